@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One direction: primitives emit events → events become a picture → the picture becomes cells → cells reach the terminal.
+// What a target may import is what stands in its dependencies; `make lint` checks the rest.
+
+let swift: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+let c: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "signalbox",
+  products: [
+    // For programs: no terminal, no Foundation, no dependency.
+    .library(name: "Signalbox", targets: ["Signalbox", "SyncEvents"]),
+    .executable(name: "signalbox", targets: ["SignalboxCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // Pure: values and functions; no clock, no thread, no C.
+    .target(name: "SyncEvents", swiftSettings: swift),
+    .target(name: "Findings", dependencies: ["SyncEvents"], swiftSettings: swift),
+    .target(name: "LaneModel", dependencies: ["SyncEvents", "Findings"], swiftSettings: swift),
+    .target(name: "Phrases", dependencies: ["SyncEvents", "Findings"], swiftSettings: swift),
+    .target(name: "Frames", swiftSettings: swift),
+    .target(
+      name: "LaneView", dependencies: ["LaneModel", "Findings", "Phrases", "Frames", "SyncEvents"],
+      swiftSettings: swift),
+
+    // The library: the instrumented primitives and the recorder inside the watched program.
+    .target(name: "CSignalbox", cSettings: c),
+    .target(name: "EventRing", dependencies: ["SyncEvents", "CSignalbox"], swiftSettings: swift),
+    .target(
+      name: "Signalbox", dependencies: ["SyncEvents", "EventRing", "CSignalbox"],
+      swiftSettings: swift),
+
+    // The terminal.
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminal", cSettings: c),
+    .target(
+      name: "TerminalScreen", dependencies: ["Frames", "CNcurses", "CTerminal"],
+      swiftSettings: swift),
+
+    // The program.
+    .target(
+      name: "Lessons", dependencies: ["Signalbox", "Phrases", "SyncEvents"], swiftSettings: swift),
+    .executableTarget(
+      name: "SignalboxCommand",
+      dependencies: [
+        "EventRing", "Frames", "LaneModel", "LaneView", "Lessons", "Phrases", "SyncEvents",
+        "TerminalScreen", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17
+)

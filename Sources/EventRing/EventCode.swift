@@ -1,0 +1,126 @@
+import CSignalbox
+import SyncEvents
+
+/// An event as it lies in the ring: its number, and up to three arguments.
+///
+/// Times in the ring count from the machine's start; `Instant` counts from the reader's zero, so a writer passes
+/// `Instant(nanoseconds: <the machine's>)` and the reader subtracts its zero.
+struct EventCode {
+  var number: UInt32
+  var arguments: (sb_argument, sb_argument, sb_argument) = (.init(), .init(), .init())
+  var count: UInt32 = 0
+
+  private init(_ number: UInt32) { self.number = number }
+  private func with(_ a: UInt64, _ b: UInt32 = 0) -> EventCode {
+    var code = self
+    let argument = sb_argument(a: a, b: b)
+    switch count {
+    case 0: code.arguments.0 = argument
+    case 1: code.arguments.1 = argument
+    default: code.arguments.2 = argument
+    }
+    code.count += 1
+    return code
+  }
+
+  init(_ kind: SyncEvent.Kind) {
+    self =
+      switch kind {
+      case .blocking(let operation, let deadline, let site):
+        EventCode(1).with(word(deadline), UInt32(operation.rawValue)).with(site?.rawValue ?? 0)
+      case .waiting(let deadline, let site):
+        EventCode(2).with(word(deadline)).with(site?.rawValue ?? 0)
+      case .notified(let by, let at): EventCode(3).with(word(at), by.rawValue)
+      case .timedOut: EventCode(4)
+      case .acquired(let permits, let depth, let site):
+        EventCode(5).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(UInt64(permits))
+      case .releasing(let permits, let depth, let site):
+        EventCode(6).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(UInt64(permits))
+      case .resumed(let outcome, let by):
+        EventCode(7).with(UInt64(by?.rawValue ?? 0), UInt32(outcome.rawValue))
+      case .passed: EventCode(8)
+      case .notifying(let asked, let woken):
+        EventCode(9).with(asked.map { UInt64(bitPattern: Int64($0)) } ?? .max, UInt32(woken))
+      case .lightSet(let woken): EventCode(10).with(0, UInt32(woken))
+      case .lightCleared: EventCode(11)
+      case .limitChanged(let old, let new, let woken):
+        EventCode(12).with(UInt64(old), UInt32(woken)).with(UInt64(new))
+      case .evaluated(let result): EventCode(13).with(0, result ? 1 : 0)
+      case .line(let line): EventCode(14).with(0, UInt32(clamping: line))
+      case .output(let text): EventCode(15).with(0, text.rawValue)
+      case .note(let text): EventCode(16).with(0, text.rawValue)
+      case .working(let length): EventCode(17).with(UInt64(bitPattern: length))
+      case .sleeping(let length): EventCode(18).with(UInt64(bitPattern: length))
+      case .woke: EventCode(19)
+      case .held: EventCode(20)
+      case .stepped: EventCode(21)
+      case .commanded(let text): EventCode(22).with(0, text.rawValue)
+      case .refused(let text, let reason):
+        EventCode(23).with(UInt64(reason.rawValue), text.rawValue)
+      case .misused(let operation, let misuse):
+        EventCode(24).with(UInt64(operation.rawValue), UInt32(misuse.rawValue))
+      case .threadEnded: EventCode(25)
+      case .destroyed: EventCode(26)
+      case .levelChanged(let level): EventCode(27).with(0, UInt32(level.rawValue))
+      }
+  }
+
+  /// The kind that a head and its arguments stand for; nil for what no writer writes.
+  static func kind(_ number: UInt32, _ arguments: ArraySlice<sb_slot>, zero: UInt64) -> SyncEvent
+    .Kind?
+  {
+    let a = { (i: Int) in arguments.count > i ? arguments[arguments.startIndex + i].time : 0 }
+    let b = { (i: Int) in
+      arguments.count > i ? UInt32(truncatingIfNeeded: arguments[arguments.startIndex + i].what) : 0
+    }
+    let small = UInt8(truncatingIfNeeded: b(0))
+    switch number {
+    case 1:
+      guard let operation = Operation(rawValue: small) else { return nil }
+      return .blocking(operation, deadline: instant(a(0), zero), site: site(a(1)))
+    case 2: return .waiting(deadline: instant(a(0), zero), site: site(a(1)))
+    case 3: return .notified(by: ThreadID(b(0)), at: instant(a(0), zero) ?? .zero)
+    case 4: return .timedOut
+    case 5: return .acquired(permits: Int(clamping: a(1)), depth: Int(b(0)), site: site(a(0)))
+    case 6: return .releasing(permits: Int(clamping: a(1)), depth: Int(b(0)), site: site(a(0)))
+    case 7:
+      guard let outcome = Outcome(rawValue: small) else { return nil }
+      return .resumed(outcome, by: a(0) == 0 ? nil : ThreadID(UInt32(truncatingIfNeeded: a(0))))
+    case 8: return .passed
+    case 9:
+      return .notifying(asked: a(0) == .max ? nil : Int(Int64(bitPattern: a(0))), woken: Int(b(0)))
+    case 10: return .lightSet(woken: Int(b(0)))
+    case 11: return .lightCleared
+    case 12:
+      return .limitChanged(old: Int(clamping: a(0)), new: Int(clamping: a(1)), woken: Int(b(0)))
+    case 13: return .evaluated(b(0) != 0)
+    case 14: return .line(Int(b(0)))
+    case 15: return .output(TextID(b(0)))
+    case 16: return .note(TextID(b(0)))
+    case 17: return .working(Int64(bitPattern: a(0)))
+    case 18: return .sleeping(Int64(bitPattern: a(0)))
+    case 19: return .woke
+    case 20: return .held
+    case 21: return .stepped
+    case 22: return .commanded(TextID(b(0)))
+    case 23: return Refusal(rawValue: UInt8(clamping: a(0))).map { .refused(TextID(b(0)), $0) }
+    case 24:
+      guard let operation = Operation(rawValue: UInt8(clamping: a(0))),
+        let misuse = Misuse(rawValue: small)
+      else { return nil }
+      return .misused(operation, misuse)
+    case 25: return .threadEnded
+    case 26: return .destroyed
+    case 27: return RecordingLevel(rawValue: small).map { .levelChanged($0) }
+    default: return nil
+    }
+  }
+}
+
+private func word(_ instant: Instant?) -> UInt64 {
+  instant.map { UInt64(bitPattern: $0.nanoseconds) } ?? .max
+}
+private func instant(_ word: UInt64, _ zero: UInt64) -> Instant? {
+  word == .max ? nil : Instant(nanoseconds: Int64(bitPattern: word &- zero))
+}
+private func site(_ word: UInt64) -> SiteID? { word == 0 ? nil : SiteID(word) }

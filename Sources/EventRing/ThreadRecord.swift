@@ -1,0 +1,88 @@
+public import CSignalbox
+public import SyncEvents
+
+/// The calling thread, as the recorder knows it: its number, its ring, its slot and its waiting node.
+///
+/// Only the thread itself may use it, but for the node, which belongs to whatever it waits for.
+public struct ThreadRecord: @unchecked Sendable {
+  public let pointer: UnsafeMutablePointer<sb_thread>
+
+  /// The calling thread's. A thread that Signalbox has not made gets one here, and its lane with it.
+  @inlinable
+  public static var current: ThreadRecord {
+    if let pointer = sb_current() { return ThreadRecord(pointer) }
+    return adoptForeign()
+  }
+  @usableFromInline init(_ pointer: UnsafeMutablePointer<sb_thread>) { self.pointer = pointer }
+
+  public var id: ThreadID { ThreadID(pointer.pointee.id) }
+  public var isNeverHeld: Bool { pointer.pointee.flags & SB_NEVER_HELD != 0 }
+  public var node: UnsafeMutablePointer<sb_waiter> {
+    UnsafeMutableRawPointer(pointer).advanced(by: MemoryLayout<sb_thread>.offset(of: \.waiter) ?? 0)
+      .assumingMemoryBound(to: sb_waiter.self)
+  }
+
+  /// Gives the calling thread its record. Once in a thread's life, and first.
+  public static func begin(
+    name: String, origin: ThreadDeclaration.Origin, parent: ThreadID?, object: AnyObject?
+  ) -> ThreadRecord {
+    let record = ThreadRecord(sb_enroll(threadExits))
+    if origin == .control { record.pointer.pointee.flags |= SB_NEVER_HELD }
+    record.pointer.pointee.object = object.map { Unmanaged.passRetained($0).toOpaque() }
+    let now = sb_now()
+    sb_thread_publish(
+      record.slot, UInt32(ThreadSnapshot.State.running.rawValue), 0, now, 0)
+    Directory.shared.declare(
+      ThreadDeclaration(
+        id: record.id, name: name, origin: origin, parent: parent,
+        systemID: sb_system_thread_id(), time: Instant(nanoseconds: Int64(bitPattern: now))),
+      slot: record.slot)
+    return record
+  }
+
+  /// The library's object for this thread.
+  public var object: AnyObject? {
+    pointer.pointee.object.map { Unmanaged<AnyObject>.fromOpaque($0).takeUnretainedValue() }
+  }
+  public func setObject(_ object: AnyObject) {
+    if let old = pointer.pointee.object { Unmanaged<AnyObject>.fromOpaque(old).release() }
+    pointer.pointee.object = Unmanaged.passRetained(object).toOpaque()
+  }
+
+  /// The last thing a thread says. It says it by itself at its exit, if it has not before.
+  public func end() {
+    guard pointer.pointee.flags & SB_HAS_ENDED == 0 else { return }
+    pointer.pointee.flags |= SB_HAS_ENDED
+    write(.threadEnded)
+    publish(.ended)
+    Directory.shared.threadEnded(id)
+  }
+
+  private var slot: UnsafeMutablePointer<sb_thread_slot> {
+    UnsafeMutableRawPointer(pointer).advanced(by: MemoryLayout<sb_thread>.offset(of: \.slot) ?? 0)
+      .assumingMemoryBound(to: sb_thread_slot.self)
+  }
+
+  /// What the thread does from now on, for readers that have lost its events.
+  public func publish(
+    _ state: ThreadSnapshot.State, _ primitive: PrimitiveID? = nil, site: Site? = nil
+  ) {
+    sb_thread_publish(
+      slot, UInt32(state.rawValue), primitive?.rawValue ?? 0, sb_now(), site?.word ?? 0)
+  }
+
+  @usableFromInline
+  static func adoptForeign() -> ThreadRecord {
+    begin(
+      name: "thread-\(sb_system_thread_id())", origin: .foreign, parent: nil, object: nil)
+  }
+}
+
+private func threadExits(_ pointer: UnsafeMutablePointer<sb_thread>?) {
+  guard let pointer else { return }
+  ThreadRecord(pointer).end()
+  if let object = pointer.pointee.object {
+    pointer.pointee.object = nil
+    Unmanaged<AnyObject>.fromOpaque(object).release()
+  }
+}

@@ -1,0 +1,123 @@
+public import SyncEvents
+
+/// Who waits for whom, as it is now.
+///
+/// A thread waits for one thing at a time and a lock has one holder, so a ring is found by following single edges from
+/// the one that was drawn last: every ring is closed by exactly one edge, and the search costs the length of its path.
+public struct WaitGraph: Equatable, Sendable {
+  private struct Wait: Equatable, Sendable {
+    var primitive: PrimitiveID
+    var isTimed: Bool
+  }
+  private struct Node: Equatable, Sendable {
+    var kind: PrimitiveKind
+    var holders: [ThreadID] = []
+
+    /// Only these are given back by their holder alone, or nearly so.
+    var makesEdges: Bool { kind.isLock || kind == .thread }
+    /// Whom a waiter waits for, where that is one known thread.
+    var soleHolder: ThreadID? { makesEdges && holders.count == 1 ? holders.first : nil }
+  }
+
+  private var nodes: [PrimitiveID: Node] = [:]
+  private var waits: [ThreadID: Wait] = [:]
+  /// The rings that stand, in the order in which they closed.
+  private var standing: [Finding] = []
+
+  public init() {}
+
+  public mutating func declare(_ primitive: PrimitiveID, _ kind: PrimitiveKind) {
+    nodes[primitive] = Node(kind: kind)
+  }
+
+  /// Forgets a primitive that is no more.
+  public mutating func remove(_ primitive: PrimitiveID) {
+    setHolders(primitive, [])
+    nodes[primitive] = nil
+  }
+
+  /// Who has it now. A hand-over can break a ring as well as close one.
+  public mutating func setHolders(_ primitive: PrimitiveID, _ holders: [ThreadID]) {
+    guard let node = nodes[primitive], node.holders != holders else { return }
+    nodes[primitive]?.holders = holders
+    guard node.makesEdges else { return }
+    breakRings { $0.primitive == primitive }
+    if let holder = nodes[primitive]?.soleHolder { closeRing(through: holder) }
+  }
+
+  /// A thread begins to wait. Gives the ring that this closes, if any.
+  @discardableResult
+  public mutating func begin(
+    _ thread: ThreadID, waitsFor primitive: PrimitiveID, timed: Bool
+  ) -> Finding? {
+    end(thread)
+    waits[thread] = Wait(primitive: primitive, isTimed: timed)
+    return closeRing(through: thread)
+  }
+
+  /// A thread waits no more.
+  public mutating func end(_ thread: ThreadID) {
+    guard waits.removeValue(forKey: thread) != nil else { return }
+    breakRings { $0.thread == thread }
+  }
+
+  /// All that stand now, each once.
+  public func rings() -> [Finding] { standing }
+
+  /// Why a thread waits; nil when it does not.
+  ///
+  /// It goes on through locks and threads, whose holder alone can end the wait. A timed wait is told like any other: it
+  /// does not make a deadlock, but it is why the thread waits now.
+  public func chain(from thread: ThreadID) -> Chain? {
+    var steps: [Chain.Step] = []
+    var seen: Set<ThreadID> = []
+    var waiter = thread
+    while let wait = waits[waiter] {
+      seen.insert(waiter)
+      let node = nodes[wait.primitive]
+      steps.append(
+        Chain.Step(waiter: waiter, primitive: wait.primitive, holders: node?.holders ?? []))
+      guard let holder = node?.soleHolder else { break }
+      if seen.contains(holder) { return Chain(thread: thread, steps: steps, isRing: true) }
+      waiter = holder
+    }
+    return steps.isEmpty ? nil : Chain(thread: thread, steps: steps, isRing: false)
+  }
+
+  private mutating func breakRings(where isBroken: (Finding.Link) -> Bool) {
+    guard !standing.isEmpty else { return }
+    standing.removeAll { $0.ring.contains(where: isBroken) }
+  }
+
+  @discardableResult
+  private mutating func closeRing(through thread: ThreadID) -> Finding? {
+    guard let finding = ring(through: thread), !standing.contains(finding) else { return nil }
+    standing.append(finding)
+    return finding
+  }
+
+  /// Follows the edges from a thread until they come back to it.
+  private func ring(through start: ThreadID) -> Finding? {
+    var ring: [Finding.Link] = []
+    var thread = start
+    repeat {
+      // A path longer than there are waits goes round in a ring that `start` only leads to.
+      guard let wait = waits[thread], !wait.isTimed, ring.count < waits.count,
+        let holder = nodes[wait.primitive]?.soleHolder
+      else { return nil }
+      ring.append(Finding.Link(thread: thread, primitive: wait.primitive))
+      thread = holder
+    } while thread != start
+    return finding(ring)
+  }
+
+  private func finding(_ ring: [Finding.Link]) -> Finding {
+    let smallest = ring.indices.min { ring[$0].thread < ring[$1].thread } ?? 0
+    let turned = Array(ring[smallest...] + ring[..<smallest])
+    // Anybody may release a plain lock, so a ring through one can still be broken from outside.
+    let hasPlainLock = ring.contains { nodes[$0.primitive]?.kind == .lock }
+    return Finding(
+      kind: ring.count == 1 && hasPlainLock ? .selfDeadlock : .deadlock,
+      grade: hasPlainLock ? .likely : .certain, ring: turned)
+  }
+}

@@ -1,0 +1,114 @@
+import Findings
+import SyncEvents
+
+extension LaneModel {
+  /// So many ended lanes keep their whole history, and so many primitives that are no more keep their name.
+  private static let endedLimit = 256
+  private static let endedHistory = 64
+  private static let destroyedLimit = 1024
+
+  /// Gives the threads that are new, by time: they are told when the events come to it.
+  mutating func declare(_ declarations: [Declaration]) -> [ThreadDeclaration] {
+    var started: [ThreadDeclaration] = []
+    for declaration in declarations {
+      switch declaration {
+      case .thread(let thread):
+        if declare(thread), thread.origin != .control { started.append(thread) }
+      case .primitive(let primitive): declare(primitive)
+      case .text(let id, let text): texts[id] = text
+      case .site(let id, let file, let line): sites[id] = Site(file: file, line: line)
+      }
+    }
+    return started.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
+  }
+
+  /// Tells the threads that had started by then; all of them if no time is given.
+  mutating func tell(_ started: inout ArraySlice<ThreadDeclaration>, until time: Instant?) {
+    while let thread = started.first {
+      if let time, thread.time > time { return }
+      started.removeFirst()
+      tell(.started, by: thread.id, at: thread.time)
+    }
+  }
+
+  /// The lane of a thread. A source should declare a thread first; one that does not still gets a picture.
+  mutating func laneIndex(of thread: ThreadID, at time: Instant) -> Int {
+    if let index = laneIndex[thread] { return index }
+    declare(ThreadDeclaration(id: thread, name: name(of: thread), origin: .foreign, time: time))
+    return lanes.count - 1
+  }
+
+  /// False if it was known already.
+  @discardableResult
+  private mutating func declare(_ thread: ThreadDeclaration) -> Bool {
+    guard laneIndex[thread.id] == nil else { return false }
+    if thread.origin == .control, !lanes.isEmpty {
+      lanes.insert(Lane(thread), at: 0)
+      for index in lanes.indices { laneIndex[lanes[index].id] = index }
+    } else {
+      laneIndex[thread.id] = lanes.count
+      lanes.append(Lane(thread))
+    }
+    return true
+  }
+
+  private mutating func declare(_ primitive: PrimitiveDeclaration) {
+    guard stateIndex[primitive.id] == nil else { return }
+    stateIndex[primitive.id] = states.count
+    states.append(PrimitiveState(primitive))
+    graph.declare(primitive.id, primitive.kind)
+    if let lock = primitive.lock { conditionLocks.insert(lock) }
+    if let thread = primitive.thread {
+      joined[thread] = primitive.id
+      let hasEnded = laneIndex[thread].map { lanes[$0].state == .ended } ?? false
+      setHolders(states.count - 1, hasEnded ? [] : [thread])
+    }
+  }
+
+  /// A primitive is no more: nobody has it, nobody waits for it.
+  mutating func destroy(_ index: Int) {
+    let id = states[index].id
+    for holder in states[index].holders {
+      if let lane = laneIndex[holder] { lanes[lane].drop(id) }
+    }
+    for waiter in states[index].waiters { graph.end(waiter) }
+    states[index].holders = []
+    states[index].depth = 0
+    states[index].waiters = []
+    states[index].isDestroyed = true
+    graph.remove(id)
+    recentlyDestroyed.append(id)
+    if recentlyDestroyed.count > Self.destroyedLimit { forgetDestroyed() }
+  }
+
+  /// Forgets the older half of what was destroyed.
+  private mutating func forgetDestroyed() {
+    let forgotten = Set(recentlyDestroyed.prefix(Self.destroyedLimit / 2))
+    recentlyDestroyed.removeFirst(forgotten.count)
+    states.removeAll { forgotten.contains($0.id) }
+    conditionLocks.subtract(forgotten)
+    joined = joined.filter { !forgotten.contains($0.value) }
+    stateIndex = [:]
+    for index in states.indices { stateIndex[states[index].id] = index }
+  }
+
+  /// A lane is over. What it held stays with it: the owner is gone.
+  mutating func end(_ lane: Int, at time: Instant) {
+    guard lanes[lane].state != .ended else { return }
+    leave(lane)
+    lanes[lane].conditionWait = nil
+    lanes[lane].notifiedBy = nil
+    lanes[lane].hasArrived = true
+    lanes[lane].enter(.ended, at: time)
+    let thread = lanes[lane].id
+    if let primitive = joined[thread], let index = stateIndex[primitive] {
+      states[index].since = time
+      setHolders(index, [])
+    }
+    recentlyEnded.append(thread)
+    if recentlyEnded.count > Self.endedLimit {
+      let oldest = recentlyEnded.removeFirst()
+      if let index = laneIndex[oldest] { lanes[index].keepChanges(Self.endedHistory) }
+    }
+  }
+}

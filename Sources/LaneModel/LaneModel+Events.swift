@@ -1,0 +1,108 @@
+import SyncEvents
+
+/// An event, looked up.
+struct Occurrence {
+  var thread: ThreadID
+  var lane: Int
+  /// Nil also for a primitive that was never declared.
+  var primitive: Int?
+  var time: Instant
+  /// A snapshot has told already what this did to the primitive.
+  var isCounted: Bool
+  /// Changes of the primitive before this one were lost, so what is known of it may be wrong.
+  var isAfterGap: Bool
+}
+
+extension LaneModel {
+  mutating func apply(_ event: SyncEvent, release: ReleaseRole) {
+    let o = lookUp(event)
+    if lanes[o.lane].state == .unknown { lanes[o.lane].enter(.running, at: o.time) }
+    switch event.kind {
+    case .blocking(_, let deadline, let site):
+      park(o, isTimed: deadline != nil, site: site)
+    case .waiting(let deadline, let site):
+      waitOnCondition(o, isTimed: deadline != nil, site: site)
+    case .notified(let by, let at): notified(o, by: by, at: at)
+    case .timedOut: timedOut(o)
+    case .acquired(let permits, let depth, let site):
+      acquired(o, permits: permits, depth: depth, site: site)
+    case .releasing(let permits, let depth, _):
+      releasing(o, permits: permits, depth: depth, role: release)
+    case .resumed(let outcome, let by): resumed(o, outcome, by: by)
+    case .passed: if let p = o.primitive { tell(.passed(states[p].subject), o) }
+    case .notifying, .lightSet, .lightCleared, .limitChanged: signal(o, event.kind)
+    case .evaluated(let result):
+      tell(.evaluated(o.primitive.map { states[$0].subject }, result), o)
+    case .line, .output, .note, .commanded, .refused, .misused: remark(o, event.kind)
+    case .working, .sleeping, .woke, .held, .stepped: alone(o, event.kind)
+    case .threadEnded:
+      end(o.lane, at: o.time)
+      tell(.ended, o)
+    case .destroyed: if let p = o.primitive { destroy(p) }
+    case .levelChanged: break
+    }
+    updateRings(by: o.thread, at: o.time)
+  }
+
+  private mutating func lookUp(_ event: SyncEvent) -> Occurrence {
+    let lane = laneIndex(of: event.thread, at: event.time)
+    let time = max(event.time, lanes[lane].lastSeen)
+    lanes[lane].lastSeen = time
+    lanes[lane].lostUntil = nil
+    now = max(now, time)
+    var o = Occurrence(
+      thread: event.thread, lane: lane, primitive: nil, time: time, isCounted: false,
+      isAfterGap: false)
+    guard let id = event.primitive, let index = stateIndex[id] else { return o }
+    o.primitive = index
+    let before = states[index].sequence
+    o.isCounted = event.sequence != 0 && event.sequence <= states[index].syncedTo
+    o.isAfterGap = lost > 0 && event.sequence > before &+ 1
+    states[index].sequence = max(before, event.sequence)
+    return o
+  }
+
+  /// What a thread does by itself.
+  private mutating func alone(_ o: Occurrence, _ kind: SyncEvent.Kind) {
+    let isControl = lanes[o.lane].isControl
+    if lanes[o.lane].wait != nil {
+      // A command that overtakes one that waits does not end that wait.
+      if isControl { return }
+      leave(o.lane)
+    }
+    switch kind {
+    case .working:
+      if !lanes[o.lane].holds.isEmpty { lanes[o.lane].hasArrived = true }
+      lanes[o.lane].enter(.running, at: o.time)
+    case .sleeping: lanes[o.lane].enter(.sleeping, at: o.time)
+    case .woke:
+      lanes[o.lane].enter(
+        isControl && lanes[o.lane].holds.isEmpty ? .idle : .running, at: o.time)
+    case .held:
+      lanes[o.lane].hasArrived = true
+      lanes[o.lane].enter(.held, at: o.time)
+      tell(.held, o)
+    case .stepped:
+      lanes[o.lane].enter(.running, at: o.time)
+      tell(.letGo, o)
+    default: break
+    }
+  }
+
+  /// What is only to be told, or shown beside the lanes.
+  private mutating func remark(_ o: Occurrence, _ kind: SyncEvent.Kind) {
+    switch kind {
+    case .line(let line): lanes[o.lane].line = line
+    case .output(let id):
+      let text = texts[id] ?? ""
+      tell(.printed(text), o)
+      printed(OutputLine(time: o.time, thread: o.thread, text: text))
+    case .note(let id): tell(.noted(texts[id] ?? ""), o)
+    case .commanded(let id): tell(.commanded(texts[id] ?? ""), o)
+    case .refused(let id, let reason): tell(.refused(texts[id] ?? "", reason), o)
+    case .misused(let operation, let misuse):
+      tell(.misused(o.primitive.map { states[$0].subject }, operation, misuse), o)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import SyncEvents
+
+extension LaneModel {
+  /// Events were overwritten before they were read: from then on nothing is known of the thread.
+  mutating func apply(_ loss: Loss) {
+    lost &+= loss.count
+    lostSince = min(lostSince ?? loss.since, loss.since)
+    tell(.lost(loss.count), by: loss.thread ?? ThreadID(0), at: loss.until)
+    guard let thread = loss.thread else { return }
+    let lane = laneIndex(of: thread, at: loss.since)
+    guard lanes[lane].state != .ended else { return }
+    leave(lane)
+    lanes[lane].conditionWait = nil
+    lanes[lane].notifiedBy = nil
+    lanes[lane].lostUntil = loss.until
+    lanes[lane].enter(.unknown, at: loss.since)
+    updateRings(by: thread, at: loss.since)
+  }
+
+  /// Takes over what is true at one moment. What the events since then have told already stands.
+  mutating func apply(_ snapshot: Snapshot) {
+    now = max(now, snapshot.time)
+    for primitive in snapshot.primitives { apply(primitive, at: snapshot.time) }
+    for thread in snapshot.threads { apply(thread, at: snapshot.time) }
+    updateRings(by: nil, at: snapshot.time)
+  }
+
+  private mutating func apply(_ snapshot: PrimitiveSnapshot, at time: Instant) {
+    guard let p = stateIndex[snapshot.id],
+      snapshot.sequence == 0 || snapshot.sequence >= states[p].sequence
+    else { return }
+    states[p].sequence = max(states[p].sequence, snapshot.sequence)
+    states[p].syncedTo = snapshot.sequence
+    switch states[p].kind {
+    case .lock, .recursiveLock:
+      setOwner(
+        p, snapshot.owner, depth: max(1, snapshot.depth), at: snapshot.since, site: snapshot.site)
+      states[p].since = snapshot.since
+    case .countingSemaphore: states[p].value = snapshot.value
+    case .boundedSemaphore:
+      states[p].value = snapshot.value
+      states[p].limit = snapshot.limit
+      trimHolders(p, inUse: snapshot.limit &- snapshot.value)
+    case .event:
+      states[p].isSet = snapshot.value != 0
+      states[p].since = snapshot.since
+    case .condition, .thread: break
+    }
+  }
+
+  /// The slot tells how many permits are in use, not by whom: those who have held theirs longest have given them back.
+  private mutating func trimHolders(_ p: Int, inUse: Int) {
+    let id = states[p].id
+    let known = states[p].holders.compactMap { lane($0)?.hold(of: id)?.count }.reduce(0, &+)
+    var surplus = known &- max(0, inUse)
+    for holder in states[p].holders where surplus > 0 {
+      if let lane = laneIndex[holder] { surplus &-= lanes[lane].give(id, surplus) }
+    }
+    dropEmptyHolders(p)
+  }
+
+  private mutating func apply(_ snapshot: ThreadSnapshot, at time: Instant) {
+    guard let lane = laneIndex[snapshot.id], lanes[lane].state != .ended else { return }
+    guard lanes[lane].lastSeen <= time || lanes[lane].state == .unknown else { return }
+    // What it did while nothing was known stays unknown, even if it is back where it was.
+    let since = max(snapshot.since, lanes[lane].lostUntil ?? snapshot.since)
+    lanes[lane].lostUntil = nil
+    if let site = snapshot.site { lanes[lane].site = site }
+    switch snapshot.state {
+    case .blocked, .waiting: resume(lane, waitingFor: snapshot.primitive, since: since)
+    case .running, .working, .sleeping, .held:
+      leave(lane)
+      lanes[lane].conditionWait = nil
+      lanes[lane].notifiedBy = nil
+      let works = snapshot.state == .working && !lanes[lane].holds.isEmpty
+      if works || snapshot.state == .held { lanes[lane].hasArrived = true }
+      lanes[lane].enter(shown(snapshot.state, lane), at: since)
+    case .ended: end(lane, at: since)
+    }
+  }
+
+  /// A thread is parked. If it was notified and has not run since, it stands in no line though its slot says so.
+  private mutating func resume(_ lane: Int, waitingFor id: PrimitiveID?, since: Instant) {
+    guard let id, let p = stateIndex[id] else {
+      leave(lane)
+      lanes[lane].enter(.unknown, at: since)
+      return
+    }
+    let isNotified = lanes[lane].notifiedBy != nil && lanes[lane].conditionWait?.condition == id
+    guard lanes[lane].wait?.primitive != id, !isNotified else { return }
+    if states[p].kind == .condition {
+      lanes[lane].conditionWait = Lane.ConditionWait(condition: id, since: since)
+    }
+    // Nothing says whether the wait has a deadline; a stuck program is more worth telling.
+    park(lane, p, since: since, isTimed: false)
+    states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
+    lanes[lane].enter(parkedState(of: lanes[lane].id, for: p), at: since)
+  }
+
+  private func waitsSince(_ thread: ThreadID) -> Instant {
+    lane(thread)?.wait?.since ?? now
+  }
+
+  private func shown(_ state: ThreadSnapshot.State, _ lane: Int) -> LaneState {
+    switch state {
+    case .sleeping: .sleeping
+    case .held: .held
+    case .running where lanes[lane].isControl && lanes[lane].holds.isEmpty: .idle
+    case .running, .working, .blocked, .waiting, .ended: .running
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Findings
+import SyncEvents
+
+/// Numbers come from files too, which may be broken: they are added without trapping.
+extension LaneModel {
+  mutating func acquired(_ o: Occurrence, permits: Int, depth: Int, site: SiteID?) {
+    guard let p = o.primitive else { return }
+    let waited = timeWaited(o, for: p)
+    if lanes[o.lane].wait?.primitive == states[p].id { leave(o.lane) }
+    if let site { lanes[o.lane].site = site }
+    if !o.isCounted {
+      if states[p].kind.isLock {
+        setOwner(p, o.thread, depth: depth, at: o.time, site: site)
+      } else {
+        states[p].value &-= permits
+        lanes[o.lane].take(states[p].id, permits, at: o.time, site: site)
+        if !states[p].holders.contains(o.thread) {
+          setHolders(p, states[p].holders + [o.thread])
+        }
+      }
+    }
+    lanes[o.lane].enter(.running, at: o.time)
+    tell(.acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o)
+  }
+
+  /// How long it was after this; nil if it had not to wait. A condition's lock is waited for from the notification on.
+  private func timeWaited(_ o: Occurrence, for p: Int) -> Int64? {
+    if let wait = lanes[o.lane].conditionWait, let left = wait.left,
+      let condition = stateIndex[wait.condition],
+      states[condition].declaration.lock == states[p].id
+    {
+      return max(0, o.time - left)
+    }
+    guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
+    return o.time - wait.since
+  }
+
+  mutating func releasing(_ o: Occurrence, permits: Int, depth: Int, role: ReleaseRole) {
+    guard let p = o.primitive else { return }
+    let subject = states[p].subject
+    let since = lanes[o.lane].hold(of: subject.id)?.since
+    let held = since.map { o.time - $0 }
+    let what = Happening.What.released(subject, permits: permits, depth: depth, held: held)
+    guard subject.kind.isLock else {
+      if !o.isCounted { givePermits(p, permits, by: o) }
+      tell(what, o)
+      return
+    }
+    if let holder = states[p].holders.first, holder != o.thread, subject.kind == .lock,
+      !o.isAfterGap, !o.isCounted
+    {
+      setOwner(p, nil, at: o.time)
+      act(p, .releasedFor(subject, holder: name(of: holder)), o)
+      return
+    }
+    if !o.isCounted {
+      if depth > 1, role != .beginsWait {
+        setOwner(p, o.thread, depth: depth - 1, at: since ?? o.time, site: nil)
+      } else {
+        setOwner(p, nil, at: o.time)
+      }
+    }
+    switch role {
+    case .gives: tell(what, o)
+    case .beginsWait: break
+    case .undecided:
+      undecided.append(UndecidedRelease(thread: o.thread, time: o.time, what: what))
+    }
+  }
+
+  /// Permits come back. What the thread did not take itself is taken from those who have held theirs longest.
+  private mutating func givePermits(_ p: Int, _ permits: Int, by o: Occurrence) {
+    let id = states[p].id
+    states[p].value &+= permits
+    var left = permits &- lanes[o.lane].give(id, permits)
+    for holder in states[p].holders where left > 0 {
+      if let lane = laneIndex[holder] { left &-= lanes[lane].give(id, left) }
+    }
+    dropEmptyHolders(p)
+  }
+
+  /// A semaphore's holders are those who have permits of it.
+  mutating func dropEmptyHolders(_ p: Int) {
+    let id = states[p].id
+    setHolders(p, states[p].holders.filter { lane($0)?.hold(of: id) != nil })
+  }
+
+  /// A lock's holder from now on; whoever had it has it no more.
+  mutating func setOwner(
+    _ p: Int, _ owner: ThreadID?, depth: Int = 0, at time: Instant, site: SiteID? = nil
+  ) {
+    let id = states[p].id
+    for old in states[p].holders where old != owner {
+      if let lane = laneIndex[old] { lanes[lane].drop(id) }
+    }
+    if states[p].holders.first != owner { states[p].since = time }
+    states[p].depth = owner == nil ? 0 : depth
+    if let owner, let lane = laneIndex[owner] {
+      lanes[lane].take(id, depth &- (lanes[lane].hold(of: id)?.count ?? 0), at: time, site: site)
+    }
+    setHolders(p, owner.map { [$0] } ?? [])
+  }
+
+  mutating func setHolders(_ p: Int, _ holders: [ThreadID]) {
+    guard states[p].holders != holders else { return }
+    states[p].holders = holders
+    graph.setHolders(states[p].id, holders)
+  }
+}

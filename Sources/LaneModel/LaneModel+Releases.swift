@@ -1,0 +1,54 @@
+import SyncEvents
+
+/// What giving back a lock is for. A wait on a condition begins with it, but only the thread's next event tells.
+enum ReleaseRole {
+  case gives
+  /// The lock is given up completely, and this is not told as a release.
+  case beginsWait
+  /// The thread's next event is not here yet.
+  case undecided
+}
+
+/// A release that is told once it is sure that no wait follows.
+struct UndecidedRelease: Equatable, Sendable {
+  var thread: ThreadID
+  var time: Instant
+  var what: Happening.What
+}
+
+extension LaneModel {
+  /// A wait follows its release at once. A thread that has written nothing for so long only released.
+  private static let patience: Int64 = 1_000_000
+
+  func releaseRole(of index: Int, in events: [SyncEvent]) -> ReleaseRole {
+    let event = events[index]
+    guard case .releasing = event.kind, let lock = event.primitive, conditionLocks.contains(lock)
+    else { return .gives }
+    if let next = events[(index + 1)...].first(where: { $0.thread == event.thread }) {
+      return isWait(next, givingUp: lock) ? .beginsWait : .gives
+    }
+    return now - event.time >= Self.patience ? .gives : .undecided
+  }
+
+  /// Decides the releases left over from the last batch, before this one is taken in.
+  mutating func settleReleases(before batch: Batch) {
+    guard !undecided.isEmpty else { return }
+    let open = undecided
+    undecided = []
+    for release in open {
+      if let next = batch.events.first(where: { $0.thread == release.thread }) {
+        if case .waiting = next.kind { continue }
+      } else if now - release.time < Self.patience {
+        undecided.append(release)
+        continue
+      }
+      tell(release.what, by: release.thread, at: release.time)
+    }
+  }
+
+  private func isWait(_ event: SyncEvent, givingUp lock: PrimitiveID) -> Bool {
+    guard case .waiting = event.kind, let id = event.primitive, let condition = stateIndex[id]
+    else { return false }
+    return states[condition].declaration.lock == lock
+  }
+}

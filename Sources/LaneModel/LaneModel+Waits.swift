@@ -1,0 +1,117 @@
+import Findings
+import SyncEvents
+
+extension LaneModel {
+  /// A thread begins to wait for a primitive.
+  mutating func park(_ o: Occurrence, isTimed: Bool, site: SiteID?) {
+    guard let p = o.primitive else { return }
+    park(o.lane, p, since: o.time, isTimed: isTimed)
+    if let site { lanes[o.lane].site = site }
+    lanes[o.lane].enter(parkedState(of: o.thread, for: p), at: o.time)
+    let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
+    tell(.blocked(states[p].subject, holder: holder), o)
+  }
+
+  /// A thread has given up the condition's lock and begins to wait.
+  mutating func waitOnCondition(_ o: Occurrence, isTimed: Bool, site: SiteID?) {
+    guard let p = o.primitive else { return }
+    // The lock was given up completely, whatever its depth; that this was a wait is certain only now.
+    if let id = states[p].declaration.lock, let lock = stateIndex[id],
+      states[lock].holders == [o.thread]
+    {
+      setOwner(lock, nil, at: o.time)
+    }
+    lanes[o.lane].conditionWait = Lane.ConditionWait(condition: states[p].id, since: o.time)
+    lanes[o.lane].notifiedBy = nil
+    park(o, isTimed: isTimed, site: site)
+  }
+
+  mutating func notified(_ o: Occurrence, by: ThreadID, at: Instant) {
+    guard let p = o.primitive else { return }
+    let since = lanes[o.lane].conditionWait?.since ?? at
+    leave(o.lane)
+    lanes[o.lane].conditionWait = Lane.ConditionWait(
+      condition: states[p].id, since: since, left: max(at, since))
+    lanes[o.lane].notifiedBy = by
+    lanes[o.lane].wokenBy = by
+    // It has not run yet: it still stands where it waited, or in the lock's line.
+    lanes[o.lane].enter(.waiting(states[p].id, states[p].kind), at: o.time)
+    tell(.notified(states[p].subject, by: name(of: by), waited: max(0, at - since)), o)
+  }
+
+  mutating func timedOut(_ o: Occurrence) {
+    guard let p = o.primitive, let wait = lanes[o.lane].wait, wait.primitive == states[p].id else {
+      return
+    }
+    leave(o.lane)
+    if states[p].kind == .condition { lanes[o.lane].conditionWait?.left = o.time }
+    lanes[o.lane].wokenBy = nil
+    tell(.timedOut(states[p].subject, waited: o.time - wait.since), o)
+  }
+
+  /// A wait is over. What has been told by a more telling event before is not told again.
+  mutating func resumed(_ o: Occurrence, _ outcome: Outcome, by: ThreadID?) {
+    guard let p = o.primitive else { return }
+    let subject = states[p].subject
+    let wait = lanes[o.lane].wait.flatMap { $0.primitive == subject.id ? $0 : nil }
+    var waker = by
+    if let wait {
+      leave(o.lane)
+      tellEnd(of: wait, subject, outcome, by: by, o)
+    }
+    if subject.kind == .condition {
+      if outcome == .notified { waker = by ?? lanes[o.lane].notifiedBy }
+      lanes[o.lane].conditionWait = nil
+      lanes[o.lane].notifiedBy = nil
+    }
+    lanes[o.lane].wokenBy = waker
+    lanes[o.lane].enter(.running, at: o.time)
+  }
+
+  private mutating func tellEnd(
+    of wait: Lane.Wait, _ subject: Happening.Subject, _ outcome: Outcome, by: ThreadID?,
+    _ o: Occurrence
+  ) {
+    let waited = o.time - wait.since
+    switch outcome {
+    case .acquired: break
+    case .set, .ended: tell(.wentOn(subject, waited: waited), o)
+    case .notified:
+      tell(.notified(subject, by: by.map { name(of: $0) } ?? "", waited: waited), o)
+    case .timedOut: tell(.timedOut(subject, waited: waited), o)
+    case .broken, .shutDown, .cancelled: tell(.cancelled(subject, waited: waited), o)
+    }
+  }
+
+  /// What a thread that waits for a primitive is seen doing.
+  func parkedState(of thread: ThreadID, for p: Int) -> LaneState {
+    let id = states[p].id
+    let link = Finding.Link(thread: thread, primitive: id)
+    if findings.contains(where: { $0.ring.contains(link) }) { return .deadlocked(id) }
+    return states[p].kind.isLock ? .blocked(id) : .waiting(id, states[p].kind)
+  }
+
+  /// Enters a thread as a waiter, by the time at which it began.
+  mutating func park(_ lane: Int, _ p: Int, since: Instant, isTimed: Bool) {
+    let id = states[p].id
+    let thread = lanes[lane].id
+    if let wait = lanes[lane].wait, wait.primitive != id { leave(lane) }
+    lanes[lane].wait = Lane.Wait(primitive: id, since: since, isTimed: isTimed)
+    lanes[lane].hasArrived = true
+    if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
+    graph.begin(thread, waitsFor: id, timed: isTimed)
+  }
+
+  /// A thread stands in no line any more.
+  mutating func leave(_ lane: Int) {
+    guard let wait = lanes[lane].wait else { return }
+    let thread = lanes[lane].id
+    lanes[lane].wait = nil
+    graph.end(thread)
+    if let p = stateIndex[wait.primitive],
+      let place = states[p].waiters.firstIndex(of: thread)
+    {
+      states[p].waiters.remove(at: place)
+    }
+  }
+}

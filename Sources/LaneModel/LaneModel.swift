@@ -1,0 +1,74 @@
+public import Findings
+public import SyncEvents
+
+/// What there is and what it is doing, as told by the batches so far: the one consumer of every source.
+public struct LaneModel: Equatable, Sendable {
+  /// The source's present, as it was given last.
+  public internal(set) var now = Instant.zero
+  /// In order of declaration; the control thread is first.
+  public internal(set) var lanes: [Lane] = []
+  /// What is wrong now.
+  public internal(set) var findings: [Finding] = []
+  /// What was worth telling, oldest first; the last 2000 at most.
+  public internal(set) var log: [Happening] = []
+  /// What the program printed, oldest first; the last 500 lines at most.
+  public internal(set) var output: [OutputLine] = []
+  /// How many events were lost so far.
+  public internal(set) var lost: UInt64 = 0
+  /// Since when the picture has gaps.
+  public internal(set) var lostSince: Instant?
+
+  var laneIndex: [ThreadID: Int] = [:]
+  /// Every primitive that was declared, also threads to be joined and some that are no more.
+  var states: [PrimitiveState] = []
+  var stateIndex: [PrimitiveID: Int] = [:]
+  /// What stands for a thread when it is joined.
+  var joined: [ThreadID: PrimitiveID] = [:]
+  /// The locks that conditions give up.
+  var conditionLocks: Set<PrimitiveID> = []
+  var texts: [TextID: String] = [:]
+  var sites: [SiteID: Site] = [:]
+  var graph = WaitGraph()
+  /// Told so far, also what `log` no longer has.
+  var told = 0
+  /// Releases of which it is not known yet whether they are the beginning of a wait.
+  var undecided: [UndecidedRelease] = []
+  /// Lanes that have ended and still have their whole history, and primitives destroyed and still known.
+  var recentlyEnded: [ThreadID] = []
+  var recentlyDestroyed: [PrimitiveID] = []
+
+  struct Site: Equatable, Sendable {
+    var file: String
+    var line: Int
+  }
+
+  public init() {}
+
+  /// Takes in what a source has yielded. `now` is the source's own present.
+  public mutating func apply(_ batch: Batch, now: Instant) {
+    self.now = max(self.now, now)
+    settleReleases(before: batch)
+    var started = declare(batch.declarations)[...]
+    for loss in batch.losses { apply(loss) }
+    for index in batch.events.indices {
+      let event = batch.events[index]
+      tell(&started, until: event.time)
+      apply(event, release: releaseRole(of: index, in: batch.events))
+    }
+    tell(&started, until: nil)
+    if let snapshot = batch.snapshot { apply(snapshot) }
+  }
+}
+
+/// Something the program printed.
+public struct OutputLine: Hashable, Sendable {
+  public var time: Instant
+  public var thread: ThreadID
+  public var text: String
+
+  public init(time: Instant, thread: ThreadID, text: String) {
+    self.time = time
+    self.thread = thread
+    self.text = text
+  }
+}

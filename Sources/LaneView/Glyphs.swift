@@ -1,0 +1,86 @@
+import Frames
+import LaneModel
+
+/// The marks that this terminal can draw.
+struct Glyphs: Hashable {
+  let hasBlocks: Bool
+
+  init(_ abilities: Abilities) { hasBlocks = abilities.hasBlocks }
+
+  /// Height says how free the thread is.
+  func track(_ look: Look) -> Character {
+    switch look {
+    case .absent: " "
+    case .running: hasBlocks ? "▇" : "#"
+    case .idle: dot
+    case .sleeping: hasBlocks ? "▅" : "="
+    case .joining, .semaphore, .event, .condition: hasBlocks ? "▂" : "_"
+    case .lock: hasBlocks ? "▃" : "-"
+    case .held: hasBlocks ? "‖" : "|"
+    case .unknown: "?"
+    case .deadlocked: "X"
+    }
+  }
+
+  /// A bar of one to seven eighths.
+  func bar(eighths: Int) -> Character {
+    let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
+    return bars[min(max(1, eighths), 7) - 1]
+  }
+
+  var dot: Character { hasBlocks ? "·" : "." }
+  var marker: Character { hasBlocks ? "▸" : ">" }
+  var rule: Character { hasBlocks ? "─" : "-" }
+  var lampOn: Character { hasBlocks ? "●" : "*" }
+  var lampOff: Character { hasBlocks ? "●" : "o" }
+  var taken: Character { hasBlocks ? "■" : "#" }
+  var open: Character { hasBlocks ? "□" : "." }
+  /// Between the permits that there are and those that are owed.
+  var edge: Character { hasBlocks ? "│" : "|" }
+}
+
+extension Look {
+  /// What it is called without height or colour.
+  var letter: Character {
+    switch self {
+    case .absent: " "
+    case .running: "R"
+    case .idle: "I"
+    case .sleeping: "Z"
+    case .joining: "J"
+    case .semaphore: "S"
+    case .event: "E"
+    case .condition: "C"
+    case .lock: "L"
+    case .held: "H"
+    case .unknown: "?"
+    case .deadlocked: "X"
+    }
+  }
+
+  var ink: Ink {
+    switch self {
+    case .absent: .faint
+    case .running: .running
+    case .idle: .idle
+    case .sleeping: .sleeping
+    case .joining: .others
+    case .semaphore: .semaphore
+    case .event: .event
+    case .condition: .condition
+    case .lock: .lock
+    case .held: .held
+    case .unknown: .unknown
+    case .deadlocked: .deadlocked
+    }
+  }
+
+  /// Held lanes and deadlocks stand out by more than their colour.
+  var style: Style {
+    switch self {
+    case .held: Style(.held, on: .inverse)
+    case .deadlocked: Style(.deadlocked, bold: true)
+    default: Style(ink)
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Frames
+import Phrases
+import SyncEvents
+
+/// What a key does.
+enum Deed: Hashable, Sendable {
+  case notify(Int), notifyAll, askCount
+  case flip, size(Int), release, lockTwice, satisfy
+  case more, restart, bare, slower, faster
+  case hold, step
+  case pause
+  case primitive(Int), lane(Int), firstLane, lastLane
+  case zoom(Int)
+  case help, back, menu, quit, suspend
+  case scroll(Int), scrollToTop, scrollToEnd
+  case choose(Int), chooseLesson(LessonID), open
+  case accept, cancel
+}
+
+/// Keys that belong together, what they are called, and where they count.
+struct Binding: Sendable {
+  /// Where the keys go: the lesson, or what lies over it.
+  enum Place: Hashable, Sendable, CaseIterable { case lesson, menu, help, count, question }
+  /// Who is left out first where the footer is narrow.
+  enum Weight: Int, Comparable, Sendable {
+    case helpOnly, low, middle, high, always
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var caps: [Cap]
+  var word: KeyWord
+  var keys: [(key: Key, deed: Deed)]
+  /// The lesson must have this command.
+  var command: Command.Word?
+  var weight: Weight
+  var places: Set<Place>
+
+  /// What stands on the key in the picture of it.
+  enum Cap: Hashable, Sendable {
+    case sign(String)
+    case name(KeyName)
+  }
+
+  init(
+    _ caps: [Cap], _ word: KeyWord, _ signs: [(Character, Deed)] = [],
+    others: [(Key, Deed)] = [], command: Command.Word? = nil, _ weight: Weight = .middle,
+    in places: Set<Place> = [.lesson]
+  ) {
+    self.caps = caps
+    self.word = word
+    keys = signs.map { (.character($0.0), $0.1) } + others.map { ($0.0, $0.1) }
+    self.command = command
+    self.weight = weight
+    self.places = places
+  }
+
+  func applies(to lesson: LessonID?) -> Bool {
+    guard let command, let lesson else { return true }
+    return lesson.commands.contains(command)
+  }
+}
+
+/// The one table of keys: the handler, the footer and the help all read it. In the order of the footer.
+enum KeyTable {
+  static let bindings: [Binding] = own + threads + view + menu + overlays + everywhere
+
+  static func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
+    for binding in bindings where binding.places.contains(place) {
+      if let found = binding.keys.first(where: { $0.key == key }) { return (binding, found.deed) }
+    }
+    return nil
+  }
+
+  /// What a lesson's own primitives are moved with.
+  private static let own: [Binding] = [
+    Binding([.sign("x")], .satisfy, [("x", .satisfy)], command: .satisfy, .high),
+    Binding(
+      [.sign("1-9")], .notify, (1...9).map { (Character("\($0)"), .notify($0)) }, command: .notify, .high),
+    Binding([.sign("a")], .notifyAll, [("a", .notifyAll)], command: .notify, .high),
+    Binding([.sign("n")], .count, [("n", .askCount)], command: .notify),
+    Binding([.sign("f")], .flip, [("f", .flip)], command: .flip, .high),
+    Binding(
+      [.sign("+"), .sign("-")], .size, [("+", .size(1)), ("=", .size(1)), ("-", .size(-1))],
+      command: .size, .high),
+    Binding([.sign("b")], .bare, [("b", .bare)], command: .bare, .high),
+    Binding([.sign("d")], .lockTwice, [("d", .lockTwice)], command: .lockTwice, .high),
+    Binding([.sign("u")], .release, [("u", .release)], command: .release, .high),
+  ]
+
+  private static let threads: [Binding] = [
+    Binding([.sign("w")], .more, [("w", .more)], command: .more),
+    Binding([.sign("r")], .restart, [("r", .restart)], command: .restart, .low),
+    Binding([.name(.space)], .pause, [(" ", .pause)]),
+    Binding([.sign("H")], .hold, [("H", .hold)], command: .hold),
+    Binding([.sign("s")], .step, [("s", .step)], command: .step),
+    Binding([.sign("<"), .sign(">")], .pace, [("<", .slower), (">", .faster)], command: .speed, .low),
+  ]
+
+  private static let view: [Binding] = [
+    Binding(
+      [.name(.up), .name(.down)], .selectLane, [("k", .lane(-1)), ("j", .lane(1))],
+      others: [(.up, .lane(-1)), (.down, .lane(1))], .low),
+    Binding(
+      [.name(.pageUp), .name(.pageDown), .name(.home), .name(.end)], .scroll,
+      others: [
+        (.pageUp, .lane(-page)), (.pageDown, .lane(page)), (.home, .firstLane), (.end, .lastLane),
+      ], .helpOnly),
+    Binding(
+      [.name(.tab), .name(.shiftTab)], .selectPrimitive,
+      others: [(.tab, .primitive(1)), (.shiftTab, .primitive(-1))], .helpOnly),
+    Binding([.sign("z"), .sign("Z")], .zoom, [("z", .zoom(-1)), ("Z", .zoom(1))], .low),
+  ]
+
+  private static let menu: [Binding] = [
+    Binding(
+      [.name(.up), .name(.down)], .choose, [("k", .choose(-1)), ("j", .choose(1))] + lessonKeys,
+      others: [
+        (.up, .choose(-1)), (.down, .choose(1)), (.shiftTab, .choose(-1)), (.tab, .choose(1)),
+        (.home, .choose(-page)), (.end, .choose(page)),
+      ], .high, in: [.menu]),
+    Binding([.name(.enter)], .open, [(" ", .open)], others: [(.enter, .open)], .high, in: [.menu]),
+  ]
+
+  private static let overlays: [Binding] = [
+    Binding(
+      [.name(.up), .name(.down)], .scroll,
+      [("k", .scroll(-1)), ("j", .scroll(1)), (" ", .scroll(page))],
+      others: [
+        (.up, .scroll(-1)), (.down, .scroll(1)), (.pageUp, .scroll(-page)),
+        (.pageDown, .scroll(page)), (.home, .scrollToTop), (.end, .scrollToEnd),
+      ], .high, in: [.help]),
+    Binding(
+      [.name(.escape)], .back, [("?", .cancel), ("q", .cancel)],
+      others: [(.escape, .cancel), (.function(1), .cancel)], .always, in: [.help]),
+    Binding([.name(.enter)], .notify, others: [(.enter, .accept)], .always, in: [.count]),
+    Binding([.name(.escape)], .cancel, others: [(.escape, .cancel)], .always, in: [.count]),
+    Binding(
+      [.sign("y")], .accept, [("y", .accept), ("Y", .accept)], others: [(.enter, .accept)],
+      .always, in: [.question]),
+    Binding(
+      [.sign("n")], .cancel, [("n", .cancel), ("N", .cancel)], others: [(.escape, .cancel)],
+      .always, in: [.question]),
+  ]
+
+  private static let everywhere: [Binding] = [
+    Binding(
+      [.sign("?")], .help, [("?", .help)], others: [(.function(1), .help)], .always,
+      in: [.lesson, .menu]),
+    Binding([.name(.escape)], .back, others: [(.escape, .menu)], .helpOnly),
+    Binding(
+      [.sign("q")], .quit, [("q", .quit)],
+      others: [(.function(10), .quit), (.control("c"), .quit)], .always, in: [.lesson, .menu]),
+    Binding(
+      [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)],
+      .helpOnly, in: [.help, .count, .question]),
+    Binding(
+      [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
+      in: Set(Binding.Place.allCases)),
+  ]
+
+  /// In the menu a lesson's letter opens it, and its number where that is one digit.
+  private static let lessonKeys: [(Character, Deed)] = LessonID.allCases.flatMap { lesson in
+    let digits = lesson.number.count == 1 ? Array(lesson.number) : []
+    return ([lesson.key] + digits).map { ($0, Deed.chooseLesson(lesson)) }
+  }
+
+  /// So many rows are a page; how many there really are only the frame knows.
+  static let page = 10
+}

@@ -1,0 +1,124 @@
+import Frames
+import LaneModel
+import Phrases
+import SyncEvents
+
+extension Painter {
+  mutating func drawLanes(_ layout: Layout, _ columns: Columns) {
+    let lanes = model.lanes
+    guard !lanes.isEmpty else {
+      write(book.noThreads, x: columns.name.lowerBound, y: layout.lanes.lowerBound, Style(.dim))
+      return
+    }
+    let chosen = viewer.lane(in: model)?.id
+    let window = Self.window(
+      lanes.count, rows: layout.lanes.count, around: lanes.firstIndex { $0.id == chosen })
+    if let axis = layout.axis { drawAxis(y: axis, columns, window, of: lanes.count) }
+    for (y, lane) in zip(layout.lanes, lanes[window]) {
+      draw(lane, isChosen: lane.id == chosen, y: y, columns)
+    }
+  }
+
+  private mutating func drawAxis(y: Int, _ columns: Columns, _ window: Range<Int>, of count: Int) {
+    let heading =
+      window.count < count
+      ? book.lanes(window.lowerBound + 1, window.upperBound, of: count) : book.threadColumn
+    write(heading, x: columns.name.lowerBound, y: y, Style(.dim), width: columns.name.count + 2)
+    write(book.nowColumn, x: columns.letter, y: y, Style(.dim))
+    let end = columns.timeline.upperBound
+    let now = end - DisplayWidth.of(book.nowColumn)
+    let labels = TimeAxis.labels(width: columns.timeline.count, zoom: viewer.zoom, gap: 14)
+    for label in labels {
+      let text = book.ago(axis: label.ago)
+      let column = columns.timeline.lowerBound + label.column
+      if column + DisplayWidth.of(text) + 2 <= now { write(text, x: column, y: y, Style(.dim)) }
+    }
+    if now > columns.timeline.lowerBound { write(book.nowColumn, x: now, y: y, Style(.dim)) }
+  }
+
+  private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ columns: Columns) {
+    let isSelected = isChosen && viewer.selectedLane == lane.id
+    if isChosen {
+      let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
+      frame.put(glyphs.marker, x: columns.marker, y: y, style)
+    }
+    let look = lane.state.look
+    let base = look.isQuiet ? Style(.subdued) : Style(.plain)
+    write(
+      name(of: lane), x: columns.name.lowerBound, y: y,
+      isSelected ? Style(.bright, bold: true) : base, width: columns.name.count)
+    if look == .absent {
+      frame.put(glyphs.dot, x: columns.letter, y: y, Style(.faint))
+    } else {
+      frame.put(look.letter, x: columns.letter, y: y, look.style)
+    }
+    if let words = columns.words {
+      write(
+        present(of: lane), x: words.lowerBound, y: y, look == .absent ? Style(.dim) : base,
+        width: words.count)
+    }
+    if let duration = columns.duration, look != .absent, look != .idle {
+      writeRight(
+        book.elapsed(model.now - lane.since), end: duration.upperBound, y: y, base,
+        width: duration.count)
+    }
+    drawTimeline(of: lane, y: y, columns.timeline)
+  }
+
+  /// What it does now, in words.
+  private func present(of lane: Lane) -> String {
+    let word = book.word(lane.state.word)
+    if let primitive = lane.state.primitive, lane.state.look != .deadlocked {
+      return "\(word) \(model.name(of: primitive))"
+    }
+    guard lane.state == .running || lane.state == .sleeping else { return word }
+    for hold in lane.holds {
+      guard let primitive = model.primitive(hold.primitive) else { continue }
+      if primitive.kind.isSemaphore && lane.state == .running {
+        return book.running(permits: hold.count)
+      }
+      // The lock of a condition is held whenever one runs there; only a depth is news.
+      let isOfCondition = model.primitives.contains { $0.declaration.lock == primitive.id }
+      if primitive.kind == .recursiveLock && (hold.count > 1 || !isOfCondition) {
+        return "\(word) \(book.depth(hold.count))"
+      }
+    }
+    return word
+  }
+
+  /// The newest cell, in which now lies, is at the right edge.
+  private mutating func drawTimeline(of lane: Lane, y: Int, _ columns: Range<Int>) {
+    let newest = model.now.nanoseconds >> Int64(viewer.zoom)
+    let cells = model.cells(
+      of: lane, k: viewer.zoom, first: newest - Int64(columns.count) + 1, count: columns.count)
+    for (x, mark) in zip(columns, Timeline(viewer.abilities).marks(cells)) {
+      frame.put(mark.glyph, x: x, y: y, mark.style)
+    }
+  }
+}
+
+extension Look {
+  /// Bright is only what is alive, or wants to be.
+  var isQuiet: Bool {
+    switch self {
+    case .running, .lock, .deadlocked, .held: false
+    case .absent, .idle, .sleeping, .joining, .semaphore, .event, .condition, .unknown: true
+    }
+  }
+}
+
+extension LaneState {
+  var word: StateWord {
+    switch self {
+    case .running: .running
+    case .sleeping: .sleeping
+    case .blocked: .blocked
+    case .waiting(_, let kind): .waiting(kind)
+    case .idle: .idle
+    case .held: .held
+    case .deadlocked: .deadlocked
+    case .unknown: .unknown
+    case .ended: .ended
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Frames
+
+/// Which rows each pane has. Panes appear as there is room for them; lanes come first.
+struct Layout: Hashable {
+  static let least = Size(width: 40, height: 10)
+
+  /// What would fill it.
+  struct Wish: Hashable {
+    var lanes: Int
+    var primitives: Int
+  }
+  struct Pane: Hashable {
+    /// The row of its heading.
+    var rule: Int
+    var rows: Range<Int>
+  }
+
+  private(set) var primitives = 0..<0
+  private(set) var axis: Int?
+  private(set) var lanes = 0..<0
+  private(set) var why: Pane?
+  private(set) var program: Pane?
+  private(set) var log: Pane?
+  let status: Int
+  let footer: Int
+  /// Columns left blank at either side.
+  let margin: Int
+
+  init(_ size: Size, _ wish: Wish) {
+    status = size.height - 2
+    footer = size.height - 1
+    margin = size.width >= 60 ? 1 : 0
+    var rows = Rows(left: size.height - 3, wish)
+    rows.share(narrow: size.width < 100)
+    place(rows)
+  }
+
+  private mutating func place(_ rows: Rows) {
+    var y = 1 + rows.gaps[0]
+    func next(_ count: Int) -> Range<Int> {
+      defer { y += count }
+      return y..<y + count
+    }
+    func pane(_ count: Int) -> Pane? {
+      guard count > 0 else { return nil }
+      let all = next(count)
+      return Pane(rule: all.lowerBound, rows: all.dropFirst())
+    }
+    primitives = next(rows.primitives)
+    y += rows.gaps[1]
+    if rows.axis > 0 { axis = next(1).lowerBound }
+    lanes = next(rows.lanes)
+    y += rows.gaps[2]
+    why = pane(rows.why)
+    program = pane(rows.program)
+    log = pane(rows.log)
+  }
+
+  /// How many rows each part gets, the most needed first.
+  private struct Rows {
+    var left: Int
+    var wish: Wish
+    var primitives = 0
+    var axis = 0
+    var lanes = 0
+    var why = 0
+    var program = 0
+    var log = 0
+    var gaps = [0, 0, 0]
+
+    init(left: Int, _ wish: Wish) {
+      self.left = max(0, left)
+      self.wish = Wish(lanes: max(1, wish.lanes), primitives: wish.primitives)
+    }
+
+    mutating func share(narrow: Bool) {
+      grow(\.lanes, to: min(wish.lanes, 4))
+      grow(\.primitives, to: min(wish.primitives, 2))
+      grow(\.axis, to: 1)
+      grow(\.lanes, to: min(wish.lanes, 10))
+      grow(\.primitives, to: min(wish.primitives, 4))
+      begin(\.why, 2)
+      grow(\.lanes, to: wish.lanes)
+      begin(\.log, 3)
+      for gap in gaps.indices { grow(\.gaps[gap], to: 1) }
+      begin(\.program, 3)
+      // A long sentence may go on in a second row.
+      if narrow && why > 0 { grow(\.why, to: 3) }
+      grow(\.primitives, to: wish.primitives)
+      if program > 0 { grow(\.program, to: 5) }
+      if log > 0 { grow(\.log, to: 6) }
+      if program > 0 { grow(\.program, to: 9) }
+      if log > 0 { grow(\.log, to: .max) }
+    }
+
+    private mutating func grow(_ part: WritableKeyPath<Rows, Int>, to count: Int) {
+      let more = min(left, max(0, count - self[keyPath: part]))
+      self[keyPath: part] += more
+      left -= more
+    }
+    /// A pane comes with its heading and something below it, or not at all.
+    private mutating func begin(_ part: WritableKeyPath<Rows, Int>, _ count: Int) {
+      if left >= count { grow(part, to: count) }
+    }
+  }
+}
+
+extension Range where Bound == Int {
+  fileprivate func dropFirst() -> Range<Int> { Swift.min(lowerBound + 1, upperBound)..<upperBound }
+}

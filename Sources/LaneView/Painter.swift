@@ -1,0 +1,104 @@
+import Frames
+import LaneModel
+import Phrases
+import SyncEvents
+
+/// Draws one frame: what all panes need, and the verbs that they share.
+struct Painter {
+  var frame: Frame
+  let viewer: Viewer
+  /// What is drawn: frozen while the view is paused.
+  let model: LaneModel
+  /// What is so now.
+  let present: LaneModel
+  let book: Phrasebook
+  let glyphs: Glyphs
+
+  init(_ viewer: Viewer, _ model: LaneModel, _ size: Size) {
+    frame = Frame(size)
+    self.viewer = viewer
+    self.model = viewer.shown(model)
+    present = model
+    book = viewer.book
+    glyphs = Glyphs(viewer.abilities)
+  }
+
+  var size: Size { frame.size }
+
+  /// Writes a text over at most so many columns, with an ellipsis where it was cut. Gives the column after it.
+  @discardableResult
+  mutating func write(_ text: String, x: Int, y: Int, _ style: Style, width: Int = .max) -> Int {
+    let room = min(width, size.width - x)
+    guard room > 0 else { return x }
+    let cut = DisplayWidth.cut(DisplayWidth.clean(text), to: room, ellipsis: book.ellipsis)
+    return x + frame.put(cut, x: x, y: y, style, width: room)
+  }
+
+  /// Writes a text so that it ends before column `end`.
+  mutating func writeRight(_ text: String, end: Int, y: Int, _ style: Style, width: Int = .max) {
+    let cut = DisplayWidth.cut(DisplayWidth.clean(text), to: width, ellipsis: book.ellipsis)
+    frame.put(cut, x: end - DisplayWidth.of(cut), y: y, style)
+  }
+
+  /// Writes a sentence with its emphasis. Gives the column after it.
+  @discardableResult
+  mutating func write(_ phrase: Phrase, x: Int, y: Int, width: Int) -> Int {
+    var (column, end) = (x, x + width)
+    for segment in phrase.segments {
+      guard column < end else { break }
+      column = write(segment.text, x: column, y: y, style(segment.tone), width: end - column)
+    }
+    return column
+  }
+
+  func style(_ tone: Tone) -> Style {
+    switch tone {
+    case .plain: Style(.plain)
+    case .dim: Style(.dim)
+    case .bright: Style(.bright, bold: true)
+    case .you: Style(.you)
+    case .finding: Style(.deadlocked, bold: true)
+    case .key: Style(.plain, bold: true)
+    case .thread(let id): Style(ink(of: id))
+    case .primitive(let id): Style(model.primitive(id).map { ink(of: $0.kind) } ?? .plain)
+    }
+  }
+
+  /// A thread has the colour of what it is doing.
+  func ink(of thread: ThreadID) -> Ink {
+    guard let lane = model.lane(thread) else { return .subdued }
+    if lane.isControl { return .you }
+    switch lane.state.look {
+    case .absent, .idle, .held, .unknown: return .subdued
+    case let look: return look.ink
+    }
+  }
+
+  /// A primitive has the colour of those that wait for it.
+  func ink(of kind: PrimitiveKind) -> Ink {
+    switch kind {
+    case .lock, .recursiveLock: .lock
+    case .condition: .condition
+    case .event: .event
+    case .countingSemaphore, .boundedSemaphore: .semaphore
+    case .thread: .others
+    }
+  }
+
+  /// The heading of a pane, on a line across the screen.
+  mutating func drawRule(_ heading: String, y: Int, margin: Int) {
+    let end = size.width - margin
+    frame.fill(
+      x: margin, y: y, width: end - margin, height: 1, glyphs.rule, Style(.rule))
+    write(" \(heading) ", x: margin + 2, y: y, Style(.subdued), width: end - margin - 2)
+  }
+
+  func name(of lane: Lane) -> String { lane.isControl ? book.called(lane.name) : lane.name }
+
+  /// Which of `count` rows are in sight when `selected` has to be.
+  static func window(_ count: Int, rows: Int, around selected: Int?) -> Range<Int> {
+    guard count > rows else { return 0..<count }
+    let top = min(max(0, (selected ?? 0) - rows / 2), count - rows)
+    return top..<top + rows
+  }
+}

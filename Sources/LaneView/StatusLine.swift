@@ -1,0 +1,51 @@
+import Frames
+import LaneModel
+import Phrases
+import SyncEvents
+
+extension Painter {
+  /// What has to be said now: a question first, then what waits, then the last message, then what could be done next.
+  mutating func drawStatus(y: Int, margin: Int, whyIsShown: Bool) {
+    let (x, width) = (margin, size.width - 2 * margin)
+    switch viewer.overlay {
+    case .count(let text):
+      let end = write("\(book.countPrompt) \(text)", x: x, y: y, Style(.you), width: width - 1)
+      frame.put(" ", x: end, y: y, Style(.you, on: .inverse))
+      if let message = viewer.message {
+        write(
+          book.sentence(message.status), x: end + 3, y: y, message.status.style,
+          width: size.width - margin - end - 3)
+      }
+      return
+    case .question:
+      write(book.menuQuestion, x: x, y: y, Style(.you), width: width)
+      return
+    case .none, .help: break
+    }
+    if let status = status() {
+      write(book.sentence(status), x: x, y: y, status.style, width: width)
+    } else if !whyIsShown, let phrase = whyPhrase() {
+      write(phrase, x: x, y: y, width: width)
+    }
+  }
+
+  private func status() -> Status? {
+    if let waiting = viewer.waitingCommand(in: present) {
+      return .waiting(command: waiting.command, for: waiting.primitive)
+    }
+    if let message = viewer.message, present.now - message.time < Viewer.messageLife {
+      return message.status
+    }
+    return model.allEnded ? .allEnded : nil
+  }
+}
+
+extension Status {
+  var style: Style {
+    switch self {
+    case .refused, .misused, .badCount: Style(.error, bold: true)
+    case .cannot, .waiting, .allEnded: Style(.you)
+    case .withdrawn, .speed, .bare, .holding, .text: Style(.plain)
+    }
+  }
+}

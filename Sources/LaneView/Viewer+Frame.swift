@@ -1,0 +1,44 @@
+public import Frames
+public import LaneModel
+import Phrases
+
+extension Viewer {
+  /// The picture, for any size.
+  public func frame(_ model: LaneModel, size: Size) -> Frame {
+    var painter = Painter(self, model, size)
+    guard size.width >= Layout.least.width && size.height >= Layout.least.height else {
+      painter.drawTooSmall()
+      return painter.frame
+    }
+    switch (overlay, lesson) {
+    case (.help(let top), _): painter.drawHelp(from: top)
+    case (_, nil): painter.drawMenu()
+    case (_, .some): painter.drawLesson()
+    }
+    return painter.frame
+  }
+}
+
+extension Painter {
+  mutating func drawLesson() {
+    let layout = Layout(
+      size, Layout.Wish(lanes: model.lanes.count, primitives: model.primitives.count))
+    let columns = Columns(width: size.width, margin: layout.margin, model, book)
+    drawHeader(margin: layout.margin)
+    drawPrimitives(layout, columns)
+    drawLanes(layout, columns)
+    if let pane = layout.why { drawWhy(pane, layout.margin) }
+    if let pane = layout.program { drawOutput(pane, layout.margin) }
+    if let pane = layout.log { drawLog(pane, layout.margin) }
+    drawStatus(y: layout.status, margin: layout.margin, whyIsShown: layout.why != nil)
+    drawFooter(y: layout.footer, margin: layout.margin)
+  }
+
+  mutating func drawTooSmall() {
+    let text = book.tooSmall(size.width, size.height)
+    let lines = wrapped(Phrase(text), width: max(1, size.width))
+    for (row, line) in lines.prefix(size.height).enumerated() {
+      write(line, x: 0, y: row, width: size.width)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+public import Frames
+public import LaneModel
+import Phrases
+import SyncEvents
+
+extension Viewer {
+  /// Takes a key. What changes only the picture is done here; the rest comes back as an action.
+  ///
+  /// What the person holds, and the pace, are taken to be as asked for at once; whoever runs the program may correct them.
+  public mutating func handle(_ key: Key, _ model: LaneModel) -> Action? {
+    guard key != .resize else { return nil }
+    message = nil
+    if case .count(let text) = overlay, let typed = edited(text, by: key, at: model.now) {
+      overlay = .count(typed)
+      return nil
+    }
+    guard let (binding, deed) = KeyTable.binding(for: key, at: place) else {
+      if place == .lesson { show(.cannot(.unknownKey), at: model.now) }
+      return nil
+    }
+    guard binding.applies(to: lesson) else {
+      show(.cannot(.notInThisLesson(binding.word)), at: model.now)
+      return nil
+    }
+    return perform(deed, model)
+  }
+
+  var place: Binding.Place {
+    switch overlay {
+    case .help: .help
+    case .count: .count
+    case .question: .question
+    case .none: lesson == nil ? .menu : .lesson
+    }
+  }
+
+  private mutating func perform(_ deed: Deed, _ model: LaneModel) -> Action? {
+    switch deed {
+    case .notify(let count): return order(.notify(count), at: .condition, model)
+    case .notifyAll: return order(.notifyAll, at: .condition, model)
+    case .askCount:
+      if target(.condition, model) != nil { overlay = .count("") }
+    case .flip: return order(.flip, at: .event, model)
+    case .size(let step): return order(.size(.by(step)), at: .semaphore, model)
+    case .release: return order(.release, at: .lock, model)
+    case .lockTwice: return instruct(.lockTwice)
+    case .satisfy: return instruct(.satisfy)
+    case .more: return instruct(.more)
+    case .restart: return instruct(.restart)
+    case .bare:
+      isBare.toggle()
+      show(.bare(isBare), at: model.now)
+      return instruct(.bare)
+    case .slower: return changeSpeed(to: Self.speeds.last { $0 < speed }, or: .slowest, model)
+    case .faster: return changeSpeed(to: Self.speeds.first { $0 > speed }, or: .fastest, model)
+    case .hold:
+      isHolding.toggle()
+      show(.holding(isHolding), at: model.now)
+      return instruct(isHolding ? .hold : .go)
+    case .step: return step(model)
+    case .suspend: return .suspend
+    case .quit: return .quit
+    case .open: return .open(choice)
+    case .chooseLesson(let lesson):
+      choice = lesson
+      return .open(lesson)
+    case .menu:
+      if waitingCommand(in: model) != nil { return .withdraw }
+      overlay = .question
+    case .accept: return accept(model)
+    case .pause: frozen = frozen == nil ? model : nil
+    case .primitive, .lane, .firstLane, .lastLane, .zoom, .choose, .help, .back, .cancel, .scroll,
+      .scrollToTop, .scrollToEnd:
+      look(deed, shown(model))
+    }
+    return nil
+  }
+
+  /// What changes only where one looks.
+  private mutating func look(_ deed: Deed, _ model: LaneModel) {
+    switch deed {
+    case .primitive(let step): movePrimitive(by: step, in: model)
+    case .lane(let step): moveLane(by: step, in: model)
+    case .firstLane: selectedLane = model.lanes.first?.id ?? selectedLane
+    case .lastLane: selectedLane = model.lanes.last?.id ?? selectedLane
+    case .zoom(let step):
+      if Self.zooms.contains(zoom + step) {
+        zoom += step
+      } else {
+        show(.cannot(step < 0 ? .closest : .widest), at: model.now)
+      }
+    case .choose(let step):
+      let all = LessonID.allCases
+      let current = all.firstIndex(of: choice) ?? 0
+      choice = all[min(max(0, current + step), all.count - 1)]
+    case .help: overlay = .help(top: 0)
+    case .scroll(let step):
+      if case .help(let top) = overlay { overlay = .help(top: clampedHelpTop(top + step)) }
+    case .scrollToTop: overlay = .help(top: 0)
+    case .scrollToEnd: overlay = .help(top: clampedHelpTop(.max))
+    default: overlay = .none
+    }
+  }
+
+  private mutating func accept(_ model: LaneModel) -> Action? {
+    guard case .count(let text) = overlay else {
+      overlay = .none
+      return .back
+    }
+    guard let count = Int(text), (1...999_999).contains(count) else {
+      show(.badCount(text), at: model.now)
+      return nil
+    }
+    overlay = .none
+    return order(.notify(count), at: .condition, model)
+  }
+
+  /// What is typed after this key; nil if the key is not for typing.
+  private mutating func edited(_ text: String, by key: Key, at now: Instant) -> String? {
+    switch key {
+    case .character(let sign):
+      if sign.isASCII && sign.isNumber && text.count < 6 { return text + String(sign) }
+      show(.badCount(text + String(sign)), at: now)
+      return text
+    case .backspace, .delete: return String(text.dropLast())
+    default: return nil
+    }
+  }
+
+  private mutating func changeSpeed(
+    to new: Double?, or limit: Status.Inability, _ model: LaneModel
+  ) -> Action? {
+    guard let new else {
+      show(.cannot(limit), at: model.now)
+      return nil
+    }
+    speed = new
+    show(.speed(new), at: model.now)
+    return instruct(.speed(new))
+  }
+
+  private mutating func step(_ model: LaneModel) -> Action? {
+    guard isHolding else {
+      show(.cannot(.notHolding), at: model.now)
+      return nil
+    }
+    guard let lane = lane(in: model) else {
+      show(.cannot(.noLane), at: model.now)
+      return nil
+    }
+    if lane.isControl {
+      show(.cannot(.ownLane), at: model.now)
+    } else if lane.state == .ended {
+      show(.cannot(.laneEnded(lane.name)), at: model.now)
+    } else {
+      return instruct(.step(lane.name))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+import LaneModel
+import Phrases
+import SyncEvents
+
+extension Viewer {
+  /// The lane that the why pane is about: the selected one, or else the one most worth a look.
+  func lane(in model: LaneModel) -> Lane? {
+    if let selectedLane, let lane = model.lane(selectedLane) { return lane }
+    return model.lanes.first { $0.state.look == .deadlocked }
+      ?? model.lanes.first { $0.state.look == .lock }
+      ?? model.lanes.first { $0.state.primitive != nil }
+      ?? model.lanes.first { !$0.isControl && $0.state != .ended }
+      ?? model.lanes.first { $0.isControl }
+  }
+
+  /// The selected primitive, or else the first.
+  func primitive(in model: LaneModel) -> PrimitiveState? {
+    let primitives = model.primitives
+    return primitives.first { $0.id == selectedPrimitive } ?? primitives.first
+  }
+
+  /// The command that has to wait, and for what.
+  func waitingCommand(in model: LaneModel) -> (command: String, primitive: String)? {
+    guard let control = model.lanes.first(where: \.isControl),
+      let primitive = control.state.primitive
+    else { return nil }
+    for happening in model.log.reversed() where happening.thread == control.id {
+      if case .commanded(let text) = happening.what { return (text, model.name(of: primitive)) }
+    }
+    return nil
+  }
+
+  mutating func moveLane(by step: Int, in model: LaneModel) {
+    let lanes = model.lanes
+    guard !lanes.isEmpty else { return }
+    let current = lane(in: model).flatMap { lane in lanes.firstIndex { $0.id == lane.id } } ?? 0
+    selectedLane = lanes[min(max(0, current.advanced(by: step)), lanes.count - 1)].id
+  }
+
+  mutating func movePrimitive(by step: Int, in model: LaneModel) {
+    let primitives = model.primitives
+    guard primitives.count > 1 else {
+      show(.cannot(.oneOrNone(primitives: primitives.count)), at: model.now)
+      return
+    }
+    let current = primitives.firstIndex { $0.id == primitive(in: model)?.id } ?? 0
+    let next = (current + step + primitives.count) % primitives.count
+    selectedPrimitive = primitives[next].id
+  }
+}

@@ -1,0 +1,89 @@
+public import Frames
+public import LaneModel
+public import Phrases
+public import SyncEvents
+
+/// What the person looks at: a value without clock or thread. Keys change it and give actions; with a model it becomes a frame.
+public struct Viewer: Equatable, Sendable {
+  /// The lesson on the screen; nil is the menu.
+  public internal(set) var lesson: LessonID?
+  public var language: Language
+  public var abilities: Abilities
+
+  /// Nil until the person has selected one; then the view chooses what is worth a look.
+  public internal(set) var selectedLane: ThreadID?
+  public internal(set) var selectedPrimitive: PrimitiveID?
+  /// The picture as it was when the view was paused; the threads go on.
+  public internal(set) var frozen: LaneModel?
+  public internal(set) var overlay = Overlay.none
+  /// A cell of the timeline covers 2^zoom nanoseconds.
+  public internal(set) var zoom = 28
+  /// How fast work and sleep go, as far as the view knows.
+  public var speed = 1.0
+  /// The lesson runs without its protection.
+  public var isBare = false
+  /// The person holds all threads.
+  public var isHolding = false
+
+  /// The lesson under the cursor of the menu.
+  public internal(set) var choice = LessonID.lock
+  var message: Message?
+
+  /// What lies over the lesson and has the keys.
+  public enum Overlay: Hashable, Sendable {
+    case none
+    /// The help, from this line on.
+    case help(top: Int)
+    /// A count is being typed.
+    case count(String)
+    /// Back to the menu?
+    case question
+  }
+
+  struct Message: Hashable, Sendable {
+    var status: Status
+    var time: Instant
+  }
+
+  static let zooms = 20...34
+  static let speeds = [0.25, 0.5, 1, 2, 4, 8]
+  /// A message goes after so long.
+  static let messageLife: Int64 = 8_000_000_000
+
+  public init(lesson: LessonID?, language: Language, abilities: Abilities) {
+    self.lesson = lesson
+    self.language = language
+    self.abilities = abilities
+    if let lesson { choice = lesson }
+  }
+
+  /// Another lesson, or the menu: what was selected in the old one is forgotten.
+  public mutating func enter(_ lesson: LessonID?) {
+    var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
+    fresh.zoom = zoom
+    if lesson == nil { fresh.choice = choice }
+    self = fresh
+  }
+
+  /// The status line says this for a while, or until the next key.
+  public mutating func show(_ status: Status, at now: Instant) {
+    message = Message(status: status, time: now)
+  }
+
+  var book: Phrasebook { Phrasebook(language, ascii: !abilities.hasBlocks) }
+
+  /// The model that is drawn.
+  func shown(_ model: LaneModel) -> LaneModel { frozen ?? model }
+}
+
+/// What a key asks of whoever runs the program.
+public enum Action: Hashable, Sendable {
+  case instruction(Instruction)
+  /// The command that waits is not wanted any more.
+  case withdraw
+  case open(LessonID)
+  /// To the menu.
+  case back
+  case quit
+  case suspend
+}

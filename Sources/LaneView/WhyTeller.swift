@@ -1,0 +1,110 @@
+import Findings
+import LaneModel
+import Phrases
+import SyncEvents
+
+/// Gathers from the model what is to be told about one lane.
+struct WhyTeller {
+  let viewer: Viewer
+  let model: LaneModel
+
+  init(_ viewer: Viewer, _ model: LaneModel) {
+    self.viewer = viewer
+    self.model = model
+  }
+
+  func why(_ lane: Lane) -> Why {
+    let (actor, time) = (actor(lane.id), model.now - lane.since)
+    if let primitive = lane.state.primitive.flatMap(model.primitive) {
+      return .waits(story(lane, primitive))
+    }
+    switch lane.state {
+    case .running, .blocked, .waiting, .deadlocked:
+      return holdStory(lane).map(Why.holds) ?? .runs(actor, for: time)
+    case .sleeping: return .sleeps(actor, for: time)
+    case .idle: return .idle(actor)
+    case .held: return .held(actor, for: time)
+    case .unknown: return .unknown(actor)
+    case .ended: return .ended(actor, for: time)
+    }
+  }
+
+  private func story(_ lane: Lane, _ primitive: PrimitiveState) -> WaitStory {
+    let chain = model.chain(from: lane.id)
+    var steps = (chain?.steps ?? []).compactMap(step)
+    if steps.isEmpty { steps = [step(lane, primitive)] }
+    let (cause, key) = cause(chain, last: steps)
+    return WaitStory(
+      steps: steps, notifiedBy: lane.notifiedBy.map(actor), cause: cause, key: key)
+  }
+
+  private func step(_ step: Chain.Step) -> WaitStory.Step? {
+    guard let lane = model.lane(step.waiter), let primitive = model.primitive(step.primitive)
+    else { return nil }
+    return self.step(lane, primitive)
+  }
+  private func step(_ lane: Lane, _ primitive: PrimitiveState) -> WaitStory.Step {
+    WaitStory.Step(
+      waiter: actor(lane.id), primitive: primitive.subject, waited: model.now - lane.since)
+  }
+
+  /// What the last step comes down to, and the key that could end it.
+  private func cause(_ chain: Chain?, last steps: [WaitStory.Step])
+    -> (WaitStory.Cause, key: String?)
+  {
+    guard let last = steps.last, let primitive = model.primitive(last.primitive.id) else {
+      return (.free, nil)
+    }
+    if let chain, chain.isRing {
+      return steps.count == 1 ? (.itself, key(.release)) : (.ring, nil)
+    }
+    let place = WaitStory.Place(
+      (primitive.waiters.firstIndex(of: last.waiter.id) ?? 0) + 1,
+      of: max(1, primitive.waiters.count))
+    switch primitive.kind {
+    case .condition: return (.unnotified(place), notifyKey(place))
+    case .event: return (.red(waiting: place.count), key(.flip))
+    case .countingSemaphore, .boundedSemaphore:
+      let permits = primitive.permits
+      return (.permits(inUse: permits.inUse, size: permits.size, debt: permits.debt, place), nil)
+    case .lock, .recursiveLock, .thread:
+      let holder = chain?.steps.last?.holders.first ?? primitive.holders.first
+      guard let lane = holder.flatMap(model.lane) else { return (.free, nil) }
+      return (
+        .holder(
+          actor(lane.id), does: lane.state.word, for: model.now - lane.since,
+          wokenBy: lane.wokenBy.map(actor)), nil
+      )
+    }
+  }
+
+  /// What a running thread has: first what others wait for.
+  private func holdStory(_ lane: Lane) -> HoldStory? {
+    let wanted = lane.holds.first {
+      model.primitive($0.primitive)?.waiters.isEmpty == false
+    }
+    guard let hold = wanted ?? lane.holds.first, let primitive = model.primitive(hold.primitive)
+    else { return nil }
+    let permits = primitive.permits
+    return HoldStory(
+      holder: actor(lane.id), primitive: primitive.subject, count: hold.count, size: permits.size,
+      held: model.now - hold.since, wokenBy: lane.wokenBy.map(actor),
+      waiting: primitive.waiters.count, oldest: primitive.waiters.first.map(actor),
+      debt: permits.debt)
+  }
+
+  private func actor(_ id: ThreadID) -> Actor {
+    Actor(id: id, name: model.name(of: id), isPerson: model.lane(id)?.isControl ?? false)
+  }
+
+  // Keys are named only where the lesson has them.
+  private func key(_ word: KeyWord) -> String? {
+    KeyTable.bindings.first {
+      $0.word == word && $0.places.contains(.lesson) && $0.applies(to: viewer.lesson)
+    }.map { $0.cap(viewer.book) }
+  }
+  private func notifyKey(_ place: WaitStory.Place) -> String? {
+    guard place.number <= 9, key(.notify) != nil else { return nil }
+    return "\(place.number)"
+  }
+}

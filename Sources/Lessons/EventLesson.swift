@@ -1,0 +1,36 @@
+import Phrases
+import Signalbox
+import SyncEvents
+
+/// Ten threads stop at a red light. When it turns green they all go, and so does the control thread, at once.
+final class EventLesson: Lesson {
+  static let batch = 10
+  private let stage: Stage
+  private let light = Event("light")
+
+  init(_ stage: Stage) { self.stage = stage }
+
+  func work(_ number: Int) {
+    stage.say(.cameIn)
+    stage.work(.milliseconds(500))
+    light.wait()
+    stage.say(.number(number))
+    stage.work(.milliseconds(500))
+  }
+
+  func perform(_ command: Command) throws -> Bool {
+    switch command {
+    case .set: turnGreen()
+    case .flip where !light.isSet: turnGreen()
+    default: return false
+    }
+    return true
+  }
+
+  private func turnGreen() {
+    light.set()
+    if light.wait(timeout: .zero) { stage.say(.youPass) }
+  }
+
+  func open() { light.set() }
+}

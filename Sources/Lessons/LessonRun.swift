@@ -1,0 +1,124 @@
+public import Phrases
+import Signalbox
+import Synchronization
+public import SyncEvents
+
+/// How a lesson is run.
+public struct LessonOptions: Hashable, Sendable {
+  /// Divides work and sleep.
+  public var speed: Double
+  /// Without the protection it is about.
+  public var isBare: Bool
+  /// What its threads print is in this.
+  public var language: Language
+
+  public init(speed: Double = 1, isBare: Bool = false, language: Language = .en) {
+    self.speed = speed
+    self.isBare = isBare
+    self.language = language
+  }
+}
+
+/// A lesson that runs: its threads, and the control thread that carries out what a person asks.
+///
+/// Whoever has it must `end` it.
+public final class LessonRun: Sendable {
+  public let id: LessonID
+  private let stage: Stage
+  private let lesson: any Lesson
+  private let control: ControlThread
+
+  /// Starts the lesson.
+  ///
+  /// - Throws: what the library throws when a primitive cannot be made.
+  public init(_ id: LessonID, _ options: LessonOptions) throws {
+    self.id = id
+    let stage = Stage(options)
+    let performer = Performer()
+    let control = ControlThread { try performer.perform($0) }
+    // Made on the control thread: in the course it is the main thread that makes everything.
+    let lesson: any Lesson
+    do {
+      lesson = try control.result { try id.type.init(stage) }
+    } catch {
+      control.end()
+      throw error
+    }
+    (self.stage, self.control, self.lesson) = (stage, control, lesson)
+    performer.set { [weak control] command in
+      guard let control else { return false }
+      return try Self.perform(command, lesson, stage, control)
+    }
+    Self.startBatch(lesson, stage, control)
+  }
+
+  private static func startBatch(_ lesson: any Lesson, _ stage: Stage, _ control: ControlThread) {
+    stage.startWorkers(type(of: lesson).batch, on: control) { try lesson.work($0) }
+  }
+
+  private static func perform(
+    _ command: Command, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
+  ) throws -> Bool {
+    switch command {
+    case .more: startBatch(lesson, stage, control)
+    case .speed(let speed): stage.timer.speed = speed
+    default: return try lesson.perform(command)
+    }
+    return true
+  }
+
+  /// Asks for a command; `restart`, `bare` and `quit` are for whoever runs the lesson. Returns at once.
+  public func submit(_ instruction: Instruction) { control.submit(instruction) }
+
+  /// Gives up the command that waits for a lock.
+  @discardableResult
+  public func withdraw() -> Bool { control.withdraw() }
+
+  /// Every thread that was asked for has been started, and every command has been carried out.
+  public var isQuiet: Bool { stage.allStarted && control.isIdle }
+  /// Every thread of the lesson has come to its end.
+  public var allEnded: Bool { stage.allEnded }
+  /// Work and sleep are divided by this.
+  public var speed: Double { stage.timer.speed }
+
+  /// Ends it: opens what its threads wait for and joins them all, the control thread included.
+  ///
+  /// - Returns: whether all had ended within a second.
+  @discardableResult
+  public func end() -> Bool {
+    stage.close()
+    Holding.letGo()
+    control.withdraw()
+    control.run { [lesson, stage] in
+      lesson.open()
+      while !stage.waitForEnd(within: .milliseconds(20)) {
+        lesson.open()
+        if stage.isOverdue { return }
+      }
+    }
+    control.end()
+    return stage.waitForEnd(within: .zero)
+  }
+}
+
+/// What the control thread calls; it is set once the lesson has been made.
+private final class Performer: Sendable {
+  private let body = Mutex<(@Sendable (Command) throws -> Bool)?>(nil)
+  func set(_ new: @escaping @Sendable (Command) throws -> Bool) { body.withLock { $0 = new } }
+  func perform(_ command: Command) throws -> Bool {
+    try body.withLock { $0 }?(command) ?? false
+  }
+}
+
+extension LessonID {
+  var type: any Lesson.Type {
+    switch self {
+    case .lock: LockLesson.self
+    case .rlock: RecursiveLockLesson.self
+    case .semaphore: SemaphoreLesson.self
+    case .condition: ConditionLesson.self
+    case .waitFor: WaitForLesson.self
+    case .event: EventLesson.self
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Phrases
+import Signalbox
+import Synchronization
+import SyncEvents
+
+/// Ten threads append to a shared list, work, read back the last element and print both, inside a plain lock.
+///
+/// Bare, each operation on the list is still atomic, but the pair is not, and they print each other's.
+final class LockLesson: Lesson {
+  static let batch = 10
+  private let stage: Stage
+  private let lock = Lock("lock")
+  private let list = SharedList()
+  private let twice = Mutex<[TracedThread]>([])
+
+  init(_ stage: Stage) { self.stage = stage }
+
+  func work(_ number: Int) {
+    guard !stage.isBare else { return appendAndReadBack(number) }
+    lock.withLock { appendAndReadBack(number) }
+  }
+
+  private func appendAndReadBack(_ number: Int) {
+    list.append(number)
+    stage.work(.milliseconds(500))
+    stage.say(.appended(number, readBack: list.last))
+  }
+
+  func perform(_ command: Command) throws -> Bool {
+    guard command == .lockTwice else { return false }
+    let count = twice.withLock { $0.count }
+    let thread = stage.start("twice" + (count == 0 ? "" : "-\(count)")) { [self] in
+      lock.acquire()
+      lock.acquire()  // for itself to release: it waits until an outsider does
+      stage.work(.milliseconds(500))
+      try lock.release()
+    }
+    if let thread { twice.withLock { $0.append(thread) } }
+    return true
+  }
+
+  func open() {
+    guard let holder = lock.holder, lock.waiterCount > 0,
+      twice.withLock({ $0.contains { $0.id == holder && $0.isAlive } })
+    else { return }
+    try? lock.release()  // as an outsider may
+  }
+}
+
+/// A list each of whose operations is atomic, as Python's is.
+final class SharedList: Sendable {
+  private let numbers = Mutex<[Int]>([])
+  func append(_ number: Int) { numbers.withLock { $0.append(number) } }
+  var last: Int { numbers.withLock { $0.last ?? -1 } }
+}

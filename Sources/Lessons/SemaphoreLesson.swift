@@ -1,0 +1,26 @@
+import Phrases
+import Signalbox
+
+/// Twenty threads want one of three permits, and work with it.
+final class SemaphoreLesson: Lesson {
+  static let batch = 20
+  private let stage: Stage
+  private let permits: BoundedSemaphore
+
+  init(_ stage: Stage) throws {
+    self.stage = stage
+    permits = try BoundedSemaphore(3, name: "permits")
+  }
+
+  func work(_ number: Int) {
+    permits.withPermit {
+      stage.say(.number(number))
+      stage.work(.seconds(1))
+    }
+  }
+
+  func open() {
+    // Somebody may have made it so small that nobody is let in.
+    if permits.waiterCount > 0, permits.value <= 0 { try? permits.resize(to: permits.limit + 20) }
+  }
+}

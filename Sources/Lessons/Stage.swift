@@ -1,0 +1,79 @@
+import Phrases
+import Signalbox
+import Synchronization
+import SyncEvents
+
+/// What all lessons share: the threads, the time that work takes, and what is printed.
+final class Stage: Sendable {
+  let isBare: Bool
+  let timer: WorkTimer
+  private let book: Phrasebook
+  private let started = Mutex<Started>(Started())
+
+  private struct Started {
+    var threads: [TracedThread] = []
+    /// Workers that were asked for, and those that have been started.
+    var asked = 0
+    var begun = 0
+    var closed: ContinuousClock.Instant?
+  }
+
+  /// Threads start so far apart, so that one sees them come.
+  static let interval = Duration.milliseconds(50)
+
+  init(_ options: LessonOptions) {
+    isBare = options.isBare
+    timer = WorkTimer(speed: options.speed)
+    book = Phrasebook(options.language)
+  }
+
+  /// Computes so long, at the lesson's speed. The course's `time.sleep` inside a section stands for this.
+  func work(_ length: Duration) { timer.work(length) }
+
+  func say(_ line: ProgramLine) { Trace.output(book.text(line)) }
+
+  /// A batch of workers, numbered on from the last; `control` starts them one after the other.
+  func startWorkers(_ count: Int, on control: ControlThread, _ body: @escaping Body) {
+    let first = started.withLock { started in
+      defer { started.asked += count }
+      return started.asked
+    }
+    for index in 0..<count {
+      let number = first + index
+      let delay = Self.interval * index / max(timer.speed, 1)
+      control.run(after: delay) { [self] in
+        start("worker-\(number)") { try body(number) }
+        started.withLock { $0.begun += 1 }
+      }
+    }
+  }
+  typealias Body = @Sendable (Int) throws -> Void
+
+  /// One thread, at once.
+  @discardableResult
+  func start(_ name: String, _ body: @escaping @Sendable () throws -> Void) -> TracedThread? {
+    let thread = TracedThread(name, body)
+    let isOpen = started.withLock { started in
+      if started.closed == nil { started.threads.append(thread) }
+      return started.closed == nil
+    }
+    guard isOpen else { return nil }
+    try? thread.start()  // it is new, so it can be started
+    return thread
+  }
+
+  /// Threads that were asked for have all been started.
+  var allStarted: Bool { started.withLock { $0.begun >= $0.asked } }
+  var allEnded: Bool { started.withLock { $0.threads.allSatisfy { !$0.isAlive } } && allStarted }
+
+  /// From now on no thread is started, and work returns at once.
+  func close() {
+    started.withLock { $0.closed = .now }
+    timer.interrupt()
+  }
+  /// Its threads have had a second to end.
+  var isOverdue: Bool { started.withLock { $0.closed.map { $0.duration(to: .now) > .seconds(1) } ?? false } }
+  func waitForEnd(within limit: Duration) -> Bool {
+    TracedThread.waitForEnd(of: started.withLock { $0.threads }, within: limit)
+  }
+}

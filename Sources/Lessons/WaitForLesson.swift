@@ -1,0 +1,50 @@
+import Phrases
+import Signalbox
+import Synchronization
+import SyncEvents
+
+/// Ten threads wait for a ticket. A notify without one wakes them, they ask, and wait again.
+final class WaitForLesson: Lesson {
+  static let batch = 10
+  private let stage: Stage
+  private let ready = Condition("ready")
+  /// Touched only with the condition's lock held; the mutex is for the compiler.
+  private let tickets = Mutex(0)
+
+  init(_ stage: Stage) { self.stage = stage }
+
+  func work(_ number: Int) throws {
+    stage.say(.cameIn)
+    ready.acquire()
+    try ready.wait(until: takeTicket)
+    stage.say(.number(number))
+    stage.work(.seconds(1))
+    try ready.release()
+  }
+
+  private func takeTicket() -> Bool {
+    let found = tickets.withLock { tickets in
+      defer { tickets = max(0, tickets - 1) }
+      return tickets
+    }
+    stage.say(.asked(tickets: found))
+    return found > 0
+  }
+
+  func perform(_ command: Command) throws -> Bool {
+    guard command == .satisfy else { return false }
+    // The course forgets to acquire first, which Python refuses, and so does Signalbox.
+    try ready.acquireOrWithdraw()
+    tickets.withLock { $0 += 1 }
+    try ready.notify(1)
+    try ready.release()
+    return true
+  }
+
+  func open() {
+    ready.withLock {
+      tickets.withLock { $0 = 1_000_000 }
+      _ = try? ready.notifyAll()
+    }
+  }
+}

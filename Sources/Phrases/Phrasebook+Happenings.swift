@@ -1,0 +1,146 @@
+public import SyncEvents
+
+extension Phrasebook {
+  /// A line of the log as text: when, who, what.
+  public func line(_ happening: Happening) -> String {
+    "\(stamp(happening.time))  \(called(happening.threadName))  \(sentence(happening))"
+  }
+
+  /// What happened, without when and who.
+  public func sentence(_ happening: Happening) -> String {
+    switch happening.what {
+    case .started: say("started", "开始")
+    case .ended: say("ended", "结束")
+    case .blocked(let it, let holder): blocked(it, holder)
+    case .acquired(let it, let permits, let depth, let waited):
+      acquired(it, permits, depth) + after(waiting: waited)
+    case .released(let it, let permits, let depth, let held):
+      released(it, permits, depth) + after(holding: held)
+    case .releasedFor(let it, let holder):
+      say(
+        "released \(it.name), which \(called(holder)) had taken",
+        "释放了 \(it.name)，它原由 \(called(holder)) 持有")
+    case .wentOn(let it, let waited): wentOn(it) + after(waiting: waited)
+    case .passed(let it): say("passed \(it.name): it is green", "直接通过 \(it.name)：正是绿灯")
+    case .notified(let it, let waker, let waited):
+      say("was woken on \(it.name) by \(called(waker))", "在 \(it.name) 上被 \(called(waker)) 唤醒")
+        + after(waiting: waited)
+    case .timedOut(let it, let waited):
+      say("gave up \(it.name): the time was up", "放弃等 \(it.name)：时间到了") + after(waiting: waited)
+    case .cancelled(let it, let waited):
+      say("stopped waiting for \(it.name)", "不再等 \(it.name)") + after(waiting: waited)
+    case .notifies(let it, let asked, let woken): notifies(it, asked, woken)
+    case .lightSet(let it, let woken):
+      say("turned \(it.name) green", "把 \(it.name) 变绿") + wokeIfAny(woken)
+    case .lightCleared(let it): say("turned \(it.name) red", "把 \(it.name) 变红")
+    case .resized(let it, let old, let new, let woken):
+      "\(it.name) \(old) \(arrow) \(new)" + wokeIfAny(woken)
+    case .evaluated(let it, let result): evaluated(it, result)
+    case .printed(let text): say("printed \"\(text)\"", "打印“\(text)”")
+    case .noted(let text): say("note: \(text)", "备注：\(text)")
+    case .held: say("is held before its next operation", "被按住，停在下一步之前")
+    case .letGo: say("is let go", "被放开")
+    case .commanded(let text): say("asked for: \(text)", "要求：\(text)")
+    case .refused(let text, let refusal):
+      say("\(text) was not done: \(reason(refusal))", "没有执行 \(text)：\(reason(refusal))")
+    case .misused(let it, let operation, let misuse): misused(it, operation, misuse)
+    case .deadlock(let ring, let certain): deadlock(ring, certain)
+    case .freed(let ring):
+      say("the deadlock is over: \(path(ring))", "死锁解除：\(path(ring))")
+    case .lost(let count):
+      say(count == 1 ? "1 event was lost" : "\(count) events were lost", "丢失了 \(count) 个事件")
+    }
+  }
+
+  private func blocked(_ it: Happening.Subject, _ holder: String?) -> String {
+    switch it.kind {
+    case .lock, .recursiveLock:
+      guard let holder else { return say("blocked on \(it.name)", "等锁 \(it.name)") }
+      return say(
+        "blocked on \(it.name), which \(called(holder)) has",
+        "等锁 \(it.name)，它由 \(called(holder)) 持有")
+    case .condition: return say("waits on \(it.name)", "等 \(it.name) 的通知")
+    case .event: return say("waits for \(it.name) to turn green", "等 \(it.name) 变绿")
+    case .countingSemaphore, .boundedSemaphore:
+      return say("waits for a permit from \(it.name)", "等 \(it.name) 的许可")
+    case .thread: return say("waits for \(it.name) to end", "等 \(it.name) 结束")
+    }
+  }
+
+  private func acquired(_ it: Happening.Subject, _ permits: Int, _ depth: Int) -> String {
+    if it.kind.isSemaphore {
+      return say(
+        "acquired \(aPermit(permits)) from \(it.name)", "从 \(it.name) 取得 \(aPermit(permits))")
+    }
+    let again = depth > 1 ? " \(self.depth(depth))" : ""
+    return say("acquired \(it.name)\(again)", "取得 \(it.name)\(again)")
+  }
+
+  private func released(_ it: Happening.Subject, _ permits: Int, _ depth: Int) -> String {
+    if it.kind.isSemaphore {
+      return say(
+        "returned \(aPermit(permits)) to \(it.name)", "向 \(it.name) 归还 \(aPermit(permits))")
+    }
+    let left = depth > 1 ? " \(self.depth(depth)) \(arrow) \(self.depth(depth - 1))" : ""
+    return say("released \(it.name)\(left)", "释放 \(it.name)\(left)")
+  }
+
+  private func wentOn(_ it: Happening.Subject) -> String {
+    switch it.kind {
+    case .event: say("went on: \(it.name) turned green", "继续：\(it.name) 变绿了")
+    case .thread: say("went on: \(it.name) has ended", "继续：\(it.name) 结束了")
+    case .lock, .recursiveLock, .countingSemaphore, .boundedSemaphore, .condition:
+      say("went on past \(it.name)", "继续：过了 \(it.name)")
+    }
+  }
+
+  private func notifies(_ it: Happening.Subject, _ asked: Int?, _ woken: [String]) -> String {
+    let call = asked.map { "notify(\($0))" } ?? "notifyAll()"
+    let whom = woken.isEmpty ? say("nobody", "没有唤醒谁") : names(woken)
+    return say(
+      "\(call) on \(it.name) woke \(whom)",
+      woken.isEmpty ? "在 \(it.name) 上 \(call)，\(whom)" : "在 \(it.name) 上 \(call)，唤醒 \(whom)")
+  }
+
+  private func evaluated(_ it: Happening.Subject?, _ result: Bool) -> String {
+    guard let it else {
+      return say("asked the predicate: \(result)", "检查条件：\(result ? "成立" : "不成立")")
+    }
+    return say(
+      "asked the predicate of \(it.name): \(result)",
+      "检查 \(it.name) 的条件：\(result ? "成立" : "不成立")")
+  }
+
+  private func misused(_ it: Happening.Subject?, _ operation: Operation, _ misuse: Misuse)
+    -> String
+  {
+    let what = word(operation)
+    guard let it else {
+      return say("\(what) failed: \(reason(misuse))", "\(what)失败：\(reason(misuse))")
+    }
+    return say(
+      "\(what) on \(it.name) failed: \(reason(misuse))",
+      "对 \(it.name) \(what)失败：\(reason(misuse))")
+  }
+
+  private func deadlock(_ ring: [String], _ certain: Bool) -> String {
+    let round = path(ring + ring.prefix(1))
+    return certain
+      ? say("deadlock: \(round)", "死锁：\(round)")
+      : say(
+        "deadlock, likely: \(round); a plain lock may be released by anybody",
+        "很可能死锁：\(round)；普通锁别人也能释放")
+  }
+
+  private func wokeIfAny(_ woken: [String]) -> String {
+    woken.isEmpty ? "" : say(", woke \(names(woken))", "，唤醒 \(names(woken))")
+  }
+  private func after(waiting nanoseconds: Int64?) -> String {
+    guard let nanoseconds else { return "" }
+    return say(" after \(duration(nanoseconds))", "，等了 \(duration(nanoseconds))")
+  }
+  private func after(holding nanoseconds: Int64?) -> String {
+    guard let nanoseconds else { return "" }
+    return say(" after \(duration(nanoseconds))", "，持有了 \(duration(nanoseconds))")
+  }
+}

@@ -1,0 +1,85 @@
+public import SyncEvents
+
+// The words that stand on the screen itself.
+extension Phrasebook {
+  public var programName: String { "signalbox" }
+  public var programLine: String { say("see threads synchronise", "看线程怎样同步") }
+  public var live: String { say("live", "实时") }
+  public func paused(_ nanoseconds: Int64) -> String {
+    say("paused +\(elapsed(nanoseconds))", "已暂停 +\(elapsed(nanoseconds))")
+  }
+  public func cell(_ nanoseconds: Int64) -> String {
+    say("1 cell = \(span(nanoseconds))", "1 格 = \(span(nanoseconds))")
+  }
+  public func lost(_ count: UInt64) -> String { say("\(count) lost", "丢失 \(count)") }
+  public var bare: String { say("bare", "无保护") }
+  public var holding: String { say("holding", "按住中") }
+
+  public var threadColumn: String { say("thread", "线程") }
+  public var nowColumn: String { say("now", "现在") }
+  /// The lanes that are in sight when not all are: "5-14 of 21".
+  public func lanes(_ first: Int, _ last: Int, of count: Int) -> String {
+    say("\(first)-\(last) of \(count)", "\(first)-\(last)/\(count)")
+  }
+  public var whyPane: String { say("why", "为什么") }
+  public var programPane: String { say("program", "程序") }
+  public var logPane: String { say("log", "日志") }
+
+  public func blockedCount(_ count: Int) -> String { say("\(count) blocked", "\(count) 个在等锁") }
+  public func waitingCount(_ count: Int) -> String { say("\(count) waiting", "\(count) 个线程在等") }
+  public var free: String { say("free", "空着") }
+  public var nobodyWaits: String { say("nobody waits", "没有线程在等") }
+  public var green: String { say("green", "绿灯") }
+  public var red: String { say("red", "红灯") }
+  /// "3 of 4 in use": what is bright, and what is dim.
+  public func inUse(_ count: Int, of size: Int) -> (bright: String, dim: String) {
+    (say("\(count) of \(size)", "\(count) / \(size)"), say(" in use", " 使用中"))
+  }
+  public func debt(_ count: Int) -> String { say("debt \(count)", "欠 \(count)") }
+  public func deadlock(certain: Bool) -> String {
+    certain ? say("deadlock", "死锁") : say("deadlock, likely", "很可能死锁")
+  }
+
+  public var noThreads: String { say("no threads yet", "还没有线程") }
+  public func tooSmall(_ width: Int, _ height: Int) -> String {
+    say(
+      "too small: \(width)x\(height), needs 40x10", "太小：\(width)x\(height)，需要 40x10")
+  }
+  public var countPrompt: String { say("notify how many?", "唤醒几个？") }
+  public var menuQuestion: String {
+    say("end this lesson and go back to the menu?", "结束这一课，回到菜单？")
+  }
+  public var menuHeading: String { say("lessons", "课程") }
+  public var keysHeading: String { say("keys", "按键") }
+  public var lanesHeading: String { say("lanes", "轨道") }
+  public var barRule: String {
+    say(
+      "a tall bar runs; the height of a mixed cell is the share of its time spent running",
+      "高条是在运行；混合的格子，高度是其中运行时间所占的份额")
+  }
+
+  /// What was last done to a primitive, and how long ago.
+  public func lastAction(_ happening: Happening, _ nanoseconds: Int64) -> String? {
+    let who = called(happening.threadName)
+    let time = ago(nanoseconds)
+    switch happening.what {
+    case .notifies(_, let asked, let woken):
+      let count = asked.map(String.init) ?? say("all", "全部")
+      let whom = woken.isEmpty ? say("nobody", "没有线程") : names(woken)
+      return say(
+        "last: \(who) notified \(count) \(arrow) \(whom), \(time)",
+        "\(time)\(who)唤醒 \(count) \(arrow) \(whom)")
+    case .lightSet: return say("\(who) made it green \(time)", "\(time)\(who)把灯变绿")
+    case .lightCleared: return say("\(who) made it red \(time)", "\(time)\(who)把灯变红")
+    case .resized(_, _, let new, _):
+      return say("\(who) made it \(new) wide \(time)", "\(time)\(who)把大小改成 \(new)")
+    case .releasedFor(_, let holder):
+      return say(
+        "\(who) released it for \(called(holder)) \(time)", "\(time)\(who)替 \(called(holder)) 释放")
+    case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
+      .cancelled, .evaluated, .printed, .noted, .held, .letGo, .commanded, .refused, .misused,
+      .deadlock, .freed, .lost:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,77 @@
+public import SyncEvents
+
+/// What a thread is doing, as a word.
+public enum StateWord: Hashable, Sendable {
+  case running, sleeping
+  case blocked
+  /// For anything but a lock.
+  case waiting(PrimitiveKind)
+  case idle, held, deadlocked, unknown, ended
+}
+
+extension Phrasebook {
+  public func word(_ state: StateWord) -> String {
+    switch state {
+    case .running: say("running", "运行")
+    case .sleeping: say("sleeping", "睡眠")
+    case .blocked: say("blocked", "等锁")
+    case .waiting(let kind):
+      switch kind {
+      case .lock, .recursiveLock: say("blocked", "等锁")
+      case .condition: say("waiting", "等通知")
+      case .event: say("waiting", "等绿灯")
+      case .countingSemaphore, .boundedSemaphore: say("waiting", "等许可")
+      case .thread: say("joining", "等结束")
+      }
+    case .idle: say("idle", "空闲")
+    case .held: say("held", "被按住")
+    case .deadlocked: say("deadlock", "死锁")
+    case .unknown: say("unknown", "未知")
+    case .ended: say("ended", "已结束")
+    }
+  }
+
+  /// "running, 1 permit".
+  public func running(permits count: Int) -> String {
+    say("\(word(.running)), \(permits(count))", "\(word(.running))，\(permits(count))")
+  }
+
+  /// "×2": how often one thread has taken a recursive lock.
+  public func depth(_ depth: Int) -> String { "\(times)\(depth)" }
+
+  public func word(_ kind: PrimitiveKind) -> String {
+    switch kind {
+    case .lock: say("lock", "锁")
+    case .recursiveLock: say("recursive lock", "递归锁")
+    case .countingSemaphore: say("semaphore", "信号量")
+    case .boundedSemaphore: say("semaphore", "信号量")
+    case .condition: say("condition", "条件")
+    case .event: say("event", "事件")
+    case .thread: say("thread", "线程")
+    }
+  }
+
+  /// The legend: what a state is, and who can end it.
+  public func legend(_ state: StateWord) -> String {
+    switch state {
+    case .running: say("running", "运行中")
+    case .sleeping: say("sleeping: until the time is up", "睡眠：到时间为止")
+    case .blocked: say("blocked on a lock: until the holder releases it", "等锁：直到持有者释放")
+    case .waiting(let kind):
+      switch kind {
+      case .lock, .recursiveLock: legend(.blocked)
+      case .condition: say("waiting on a condition: until it is notified", "等条件：直到有人通知")
+      case .event: say("at a red light (event): until it turns green", "等事件：直到绿灯亮起")
+      case .countingSemaphore, .boundedSemaphore:
+        say("waiting for a permit (semaphore): until one is free", "等信号量：直到有空出的许可")
+      case .thread: say("joining: until the other thread has ended", "等线程：直到它结束")
+      }
+    case .idle: say("idle: nothing to do", "空闲：没有事做")
+    case .held: say("held by you, before its next operation", "被你按住，停在下一步之前")
+    case .deadlocked:
+      say("deadlocked: nobody within the ring can end it", "死锁：环里谁也解不开")
+    case .unknown: say("unknown: events were lost", "未知：事件丢失了")
+    case .ended: say("not started, or ended", "未开始，或已结束")
+    }
+  }
+}

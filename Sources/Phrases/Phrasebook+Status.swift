@@ -1,0 +1,79 @@
+import SyncEvents
+
+extension Phrasebook {
+  public func sentence(_ status: Status) -> String {
+    switch status {
+    case .refused(let command, let refusal):
+      say("\(command) was not done: \(reason(refusal))", "没有执行 \(command)：\(reason(refusal))")
+    case .misused(let it, let operation, let misuse):
+      sentence(
+        Happening(
+          number: 0, time: .zero, thread: ThreadID(0), threadName: "",
+          what: .misused(it, operation, misuse)))
+    case .cannot(let inability): sentence(inability)
+    case .badCount(let text):
+      text.isEmpty
+        ? say("type how many to notify, then Enter", "请输入要唤醒几个，再按回车")
+        : say(
+          "\(text) is no count: it takes a whole number from 1 to 999999",
+          "\(text) 不是有效的数目：要 1 到 999999 的整数")
+    case .waiting(let command, let primitive):
+      say(
+        "\(command) waits for \(primitive); Esc withdraws it",
+        "\(command) 在等 \(primitive)；按 Esc 撤回")
+    case .withdrawn: say("withdrawn", "已撤回")
+    case .allEnded:
+      say(
+        "all threads have ended: w sends another batch, r starts again",
+        "线程都结束了：按 w 再来一批，按 r 重新开始")
+    case .speed(let speed):
+      say("work and sleep now go at \(pace(speed))", "工作和睡眠的速度现在是 \(pace(speed))")
+    case .bare(let isBare):
+      isBare
+        ? say("without the protection now; b brings it back", "现在没有保护了；再按 b 恢复")
+        : say("with the protection again", "恢复了保护")
+    case .holding(let isHolding):
+      isHolding
+        ? say(
+          "every thread stops before its next operation; s lets the selected one do one, H lets all go",
+          "每个线程都停在下一步之前；按 s 让选中的走一步，按 H 全部放开")
+        : say("all threads may go on", "所有线程都放开了")
+    case .text(let text): text
+    }
+  }
+
+  private func sentence(_ inability: Status.Inability) -> String {
+    switch inability {
+    case .unknownKey: say("that key does nothing; ? lists the keys", "这个键没有用处；按 ? 看全部按键")
+    case .nothingOf(let sort):
+      say("there is no \(word(sort)) here", "这里没有\(word(sort))")
+    case .severalOf(let sort):
+      say(
+        "there is more than one \(word(sort)): select one with Tab",
+        "有不止一个\(word(sort))：请用 Tab 选一个")
+    case .notInThisLesson(let key):
+      say("this lesson has no \"\(word(key))\"", "这一课没有“\(word(key))”")
+    case .notHolding: say("nothing is held: H holds all threads", "没有线程被按住：按 H 按住全部")
+    case .noLane: say("select a lane first", "请先选一个线程")
+    case .ownLane: say("your own thread is never held", "你自己的线程从不被按住")
+    case .laneEnded(let name): say("\(name) has ended", "\(name) 已结束")
+    case .slowest: say("that is as slow as it goes", "已经最慢了")
+    case .fastest: say("that is as fast as it goes", "已经最快了")
+    case .closest: say("that is as close as it goes", "已经放到最大了")
+    case .widest: say("that is as wide as it goes", "已经缩到最小了")
+    case .oneOrNone(let count):
+      count == 0
+        ? say("there is nothing to select yet", "还没有可选的对象")
+        : say("there is only this one", "只有这一个")
+    }
+  }
+
+  func word(_ sort: Status.Sort) -> String {
+    switch sort {
+    case .condition: say("condition", "条件")
+    case .event: say("event", "事件")
+    case .semaphore: say("semaphore", "信号量")
+    case .lock: say("lock", "锁")
+    }
+  }
+}

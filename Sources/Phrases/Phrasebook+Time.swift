@@ -1,0 +1,99 @@
+public import SyncEvents
+
+extension Phrasebook {
+  /// How long something took: "1.3 s", "120 ms", "45 µs".
+  public func duration(_ nanoseconds: Int64) -> String {
+    let length = max(0, nanoseconds)
+    switch length {
+    case ..<1_000: return "\(length) \(unit(.nano))"
+    case ..<1_000_000: return "\(length / 1_000) \(unit(.micro))"
+    case ..<1_000_000_000: return "\(length / 1_000_000) \(unit(.milli))"
+    default: return elapsed(length)
+    }
+  }
+
+  /// How long something has been going on: in steps of a tenth of a second, so that a picture of it does not flicker.
+  public func elapsed(_ nanoseconds: Int64) -> String {
+    let length = max(0, nanoseconds)
+    // Cut, not rounded: time that has not yet passed is not shown.
+    switch length {
+    case ..<100_000_000_000:
+      return "\(decimal(tenths: length / 100_000_000)) \(unit(.second))"
+    case ..<6_000_000_000_000: return "\(length / 60_000_000_000) \(unit(.minute))"
+    default: return "\(decimal(tenths: length / 360_000_000_000)) \(unit(.hour))"
+    }
+  }
+
+  /// The length of a cell or of a step on the time axis, to two digits: "270 ms", "1.1 s", "17 s".
+  public func span(_ nanoseconds: Int64) -> String {
+    let scales: [(Int64, Unit)] = [
+      (1, .nano), (1_000, .micro), (1_000_000, .milli), (1_000_000_000, .second),
+      (60_000_000_000, .minute), (3_600_000_000_000, .hour),
+    ]
+    let length = max(0, nanoseconds)
+    let scale = scales.last { length >= $0.0 } ?? scales[0]
+    let whole = length / scale.0
+    switch whole {
+    case ..<10:
+      let tenths = rounded(length, max(1, scale.0 / 10))
+      if scale.0 == 1 || tenths % 10 == 0 { return "\(rounded(length, scale.0)) \(unit(scale.1))" }
+      return "\(decimal(tenths: tenths)) \(unit(scale.1))"
+    case ..<100: return "\(rounded(length, scale.0)) \(unit(scale.1))"
+    default: return "\(rounded(length, scale.0 * 10) * 10) \(unit(scale.1))"
+    }
+  }
+
+  /// A place on the time axis, so long before now.
+  public func ago(axis nanoseconds: Int64) -> String { "-" + span(nanoseconds) }
+  public func ago(_ nanoseconds: Int64) -> String {
+    say("\(elapsed(nanoseconds)) ago", "\(elapsed(nanoseconds))前")
+  }
+
+  /// The source's own time, for the header: "00:19.9", "02:41:07".
+  public func clock(_ time: Instant) -> String {
+    let tenths = max(0, time.nanoseconds) / 100_000_000
+    let seconds = tenths / 10
+    if seconds < 3_600 {
+      return "\(padded(seconds / 60)):\(padded(seconds % 60)).\(tenths % 10)"
+    }
+    return "\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60))"
+  }
+
+  /// The source's own time, for the log: "18.60", "02:41.07".
+  public func stamp(_ time: Instant) -> String {
+    let hundredths = max(0, time.nanoseconds) / 10_000_000
+    let (seconds, rest) = (hundredths / 100, padded(hundredths % 100))
+    switch seconds {
+    case ..<60: return "\(padded(seconds)).\(rest)"
+    case ..<3_600: return "\(padded(seconds / 60)):\(padded(seconds % 60)).\(rest)"
+    default:
+      return "\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60)).\(rest)"
+    }
+  }
+
+  /// "×1", "×0.5".
+  public func pace(_ speed: Double) -> String {
+    let hundredths = Int64((min(max(speed, 0), 1e9) * 100).rounded())
+    let whole = hundredths / 100
+    switch hundredths % 100 {
+    case 0: return "\(times)\(whole)"
+    case let rest where rest % 10 == 0: return "\(times)\(whole).\(rest / 10)"
+    case let rest: return "\(times)\(whole).\(padded(rest))"
+    }
+  }
+
+  private enum Unit { case nano, micro, milli, second, minute, hour }
+  private func unit(_ unit: Unit) -> String {
+    switch unit {
+    case .nano: say("ns", "纳秒")
+    case .micro: say(isASCII ? "us" : "µs", "微秒")
+    case .milli: say("ms", "毫秒")
+    case .second: say("s", "秒")
+    case .minute: say("min", "分")
+    case .hour: say("h", "小时")
+    }
+  }
+  private func decimal(tenths: Int64) -> String { "\(tenths / 10).\(tenths % 10)" }
+  private func rounded(_ value: Int64, _ step: Int64) -> Int64 { (value + step / 2) / step }
+  private func padded(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}

@@ -1,0 +1,110 @@
+public import SyncEvents
+
+/// What was wrong with how the program was called, or with a line of a script.
+public enum UsageProblem: Error, Hashable, Sendable {
+  case unknownLesson(String, nearest: LessonID?)
+  case unknownCommand(String, nearest: String?)
+  case badDuration(option: String, String)
+  case badSpeed(String)
+  case badSize(String)
+  case badChoice(option: String, String, choices: [String])
+  /// A line of the script; from 1.
+  case line(Int, CommandTextError)
+  case notInLesson(line: Int, Command.Word, LessonID)
+  /// A sentence of the argument parser's.
+  case parser(String)
+}
+
+extension Phrasebook {
+  public func sentence(_ problem: UsageProblem) -> String {
+    switch problem {
+    case .unknownLesson(let word, let nearest):
+      say("no lesson is called \(word)", "没有叫 \(word) 的课")
+        + (nearest.map { didYouMean($0.rawValue) }
+          ?? say("; they are ", "；有这些：") + list(LessonID.allCases.map(\.rawValue)))
+    case .unknownCommand(let word, let nearest):
+      say("\(word) is not a command", "没有 \(word) 这个命令") + (nearest.map(didYouMean) ?? "")
+    case .badDuration(let option, let text):
+      say("\(option) \(text): ", "\(option) \(text)：") + durationForm
+    case .badSpeed(let text):
+      say(
+        "--speed \(text): a speed is a number from 0.01 to 1000",
+        "--speed \(text)：速度是 0.01 到 1000 之间的数")
+    case .badSize(let text):
+      say(
+        "--size \(text): a size is columns x rows, such as 100x30, each from 1 to 1000",
+        "--size \(text)：尺寸是“列x行”，例如 100x30，各为 1 到 1000")
+    case .badChoice(let option, let text, let choices):
+      say("\(option) \(text): it is one of ", "\(option) \(text)：可选的有 ") + list(choices)
+    case .line(let number, let error):
+      say("line \(number): ", "第 \(number) 行：") + sentence(error)
+    case .notInLesson(let number, let word, let lesson):
+      say(
+        "line \(number): the lesson \(lesson.rawValue) has nothing that \(word.rawValue) could act on",
+        "第 \(number) 行：\(lesson.rawValue) 这一课没有 \(word.rawValue) 可以作用的东西")
+    case .parser(let text): text
+    }
+  }
+
+  /// Why a line of text is not a command.
+  public func sentence(_ error: CommandTextError) -> String {
+    switch error {
+    case .unknownWord(let word, let nearest):
+      say("\(word) is not a command", "没有 \(word) 这个命令")
+        + (nearest.map { didYouMean($0.rawValue) } ?? "")
+    case .missing(let word, let argument):
+      say("\(word.rawValue) needs \(name(argument))", "\(word.rawValue) 后面要有\(name(argument))")
+    case .unexpected(let word, let text):
+      say("\(word.rawValue): \(text) is too much", "\(word.rawValue)：多了 \(text)")
+    case .notANumber(let word, let text):
+      say("\(word.rawValue) \(text): not a number", "\(word.rawValue) \(text)：不是数")
+    case .outOfRange(let word, let text, let from, let to):
+      say("\(word.rawValue) \(text): must be ", "\(word.rawValue) \(text)：应当")
+        + (to.map { say("from \(from) to \($0)", "在 \(from) 到 \($0) 之间") }
+          ?? say("at least \(from)", "不小于 \(from)"))
+    case .notADuration(let text):
+      say("wait \(text): ", "wait \(text)：") + durationForm
+    case .noTarget(let word):
+      say(
+        "\(word.rawValue) is not for one primitive, so `on` makes no sense",
+        "\(word.rawValue) 不针对某一个对象，不能加 on")
+    }
+  }
+
+  private var durationForm: String {
+    say(
+      "a duration is a number with ns, us, ms, s, m or h, such as 500ms",
+      "时长是数加单位 ns、us、ms、s、m 或 h，例如 500ms")
+  }
+  private func didYouMean(_ word: String) -> String {
+    say("; did you mean \(word)?", "；是不是 \(word)？")
+  }
+  private func list(_ words: [String]) -> String {
+    words.joined(separator: say(", ", "、"))
+  }
+  private func name(_ argument: CommandTextError.Argument) -> String {
+    switch argument {
+    case .count: say("a count, or all", "个数，或 all")
+    case .size: say("a size", "大小")
+    case .speed: say("a speed", "速度")
+    case .thread: say("a thread's name", "线程名")
+    case .duration: say("a duration", "时长")
+    case .name: say("a name after `on`", "on 后面的名字")
+    }
+  }
+
+  // MARK: what the program says about itself
+
+  /// The terminal cannot be drawn on, so the lesson is told in text.
+  public func fallsBackToText(_ reason: String) -> String {
+    say("\(reason); telling it in text instead", "\(reason)；改用文字叙述")
+  }
+  /// Chinese was asked for, and the terminal's locale has no UTF-8.
+  public var noChineseHere: String {
+    say(
+      "this locale has no UTF-8, so the screen is in English", "当前区域设置不是 UTF-8，界面用英文")
+  }
+  public var threadsLeft: String {
+    say("some threads had not ended after a second", "一秒之后仍有线程没有结束")
+  }
+}

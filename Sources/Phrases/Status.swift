@@ -1,0 +1,46 @@
+public import SyncEvents
+
+/// What the status line may have to say.
+public enum Status: Hashable, Sendable {
+  /// The command was not carried out.
+  case refused(command: String, Refusal)
+  case misused(Happening.Subject?, Operation, Misuse)
+  /// A key was pressed that can do nothing here.
+  case cannot(Inability)
+  /// A count was typed that is none.
+  case badCount(String)
+  /// A command waits for a primitive.
+  case waiting(command: String, for: String)
+  case withdrawn
+  case allEnded
+  case speed(Double)
+  case bare(Bool)
+  case holding(Bool)
+  /// A sentence that was made elsewhere, in the person's language.
+  case text(String)
+
+  /// Why a key can do nothing.
+  public enum Inability: Hashable, Sendable {
+    case unknownKey
+    /// There is no primitive that it could act on.
+    case nothingOf(Sort)
+    /// Several would do, and none of them is selected.
+    case severalOf(Sort)
+    case notInThisLesson(KeyWord)
+    /// Nothing is held, so nothing can be stepped.
+    case notHolding
+    case noLane
+    /// The person's own thread is never held.
+    case ownLane
+    case laneEnded(String)
+    case slowest
+    case fastest
+    case closest
+    case widest
+    case oneOrNone(primitives: Int)
+  }
+  /// What a key acts on.
+  public enum Sort: Hashable, Sendable, CaseIterable {
+    case condition, event, semaphore, lock
+  }
+}

@@ -1,0 +1,106 @@
+public import SyncEvents
+
+/// What is to be told about one thread, in plain values.
+public enum Why: Hashable, Sendable {
+  case waits(WaitStory)
+  case holds(HoldStory)
+  case runs(Actor, for: Int64)
+  case sleeps(Actor, for: Int64)
+  case idle(Actor)
+  case held(Actor, for: Int64)
+  case unknown(Actor)
+  case ended(Actor, for: Int64)
+}
+
+/// A thread, as it is spoken of.
+public struct Actor: Hashable, Sendable {
+  public var id: ThreadID
+  public var name: String
+  /// The person's own thread.
+  public var isPerson: Bool
+  public init(id: ThreadID, name: String, isPerson: Bool = false) {
+    self.id = id
+    self.name = name
+    self.isPerson = isPerson
+  }
+}
+
+/// Why a thread waits: along who holds what, to the end.
+public struct WaitStory: Hashable, Sendable {
+  public struct Step: Hashable, Sendable {
+    public var waiter: Actor
+    public var primitive: Happening.Subject
+    public var waited: Int64
+    public init(waiter: Actor, primitive: Happening.Subject, waited: Int64) {
+      self.waiter = waiter
+      self.primitive = primitive
+      self.waited = waited
+    }
+  }
+  /// What the last step comes down to.
+  public enum Cause: Hashable, Sendable {
+    case holder(Actor, does: StateWord, for: Int64, wokenBy: Actor?)
+    /// It comes back to the first thread.
+    case ring
+    /// One thread took a plain lock twice.
+    case itself
+    case unnotified(Place)
+    case red(waiting: Int)
+    case permits(inUse: Int, size: Int, debt: Int, Place)
+    /// Nobody has it: the next in line is about to go.
+    case free
+  }
+  /// Where a thread stands in line, from 1.
+  public struct Place: Hashable, Sendable {
+    public var number: Int
+    public var count: Int
+    public init(_ number: Int, of count: Int) {
+      self.number = number
+      self.count = count
+    }
+  }
+  public var steps: [Step]
+  /// Who notified the first thread, if somebody did.
+  public var notifiedBy: Actor?
+  public var cause: Cause
+  /// The key with which the person can end the wait, if there is one.
+  public var key: String?
+
+  public init(steps: [Step], notifiedBy: Actor? = nil, cause: Cause, key: String? = nil) {
+    self.steps = steps
+    self.notifiedBy = notifiedBy
+    self.cause = cause
+    self.key = key
+  }
+}
+
+/// What a running thread has, and who wants it.
+public struct HoldStory: Hashable, Sendable {
+  public var holder: Actor
+  public var primitive: Happening.Subject
+  /// Permits, or a lock's depth.
+  public var count: Int
+  /// A semaphore's size.
+  public var size: Int
+  public var held: Int64
+  public var wokenBy: Actor?
+  public var waiting: Int
+  public var oldest: Actor?
+  /// So many permits beyond the size are in use.
+  public var debt: Int
+
+  public init(
+    holder: Actor, primitive: Happening.Subject, count: Int, size: Int = 0, held: Int64,
+    wokenBy: Actor? = nil, waiting: Int = 0, oldest: Actor? = nil, debt: Int = 0
+  ) {
+    self.holder = holder
+    self.primitive = primitive
+    self.count = count
+    self.size = size
+    self.held = held
+    self.wokenBy = wokenBy
+    self.waiting = waiting
+    self.oldest = oldest
+    self.debt = debt
+  }
+}

@@ -1,0 +1,86 @@
+import EventRing
+import SyncEvents
+
+/// So many at a time. More than were taken cannot be given back, and the size can be changed while it is in use.
+///
+///     state            acquire               release(n)                  resize(to: m)
+///     in use < limit   in use + 1            n ≤ in use: in use − n,     limit = m; in use stays;
+///     in use ≥ limit   waits, oldest first   else throws overRelease     what became free goes to
+///                                                                        the oldest waiters
+///
+/// `value` is limit − in use. Shrinking below what is in use makes it negative: a debt that releases pay before anybody is
+/// let in. Any thread may release. Python: `threading.BoundedSemaphore`, which cannot be resized. Dropping it with permits
+/// out is safe.
+public final class BoundedSemaphore: Sendable, CustomStringConvertible {
+  let core: SemaphoreCore
+
+  /// - Parameters:
+  ///   - limit: how many at a time; 0 lets nobody in.
+  ///   - name: what its row and the log call it; nil makes one up.
+  /// - Throws: `invalidCount` if `limit` is negative.
+  public init(
+    _ limit: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) throws(SyncError) {
+    guard (0...SemaphoreCore.largest) ~= limit else { throw .invalidCount(limit) }
+    core = SemaphoreCore(
+      .boundedSemaphore, name, value: limit, limit: limit, site: Site(file, line))
+    Registry.shared.add(core.id, name: core.slot.name, kind: .boundedSemaphore, self)
+  }
+
+  /// Takes a permit; waits for one, for ever if need be. Python: `acquire()`. POSIX: `sem_wait`.
+  @available(*, noasync)
+  public func acquire(file: StaticString = #fileID, line: UInt = #line) {
+    while !core.acquire(until: .never, Site(file, line)) {}
+  }
+
+  /// Takes a permit if one is free. Python: `acquire(blocking=False)`. POSIX: `sem_trywait`.
+  @available(*, noasync)
+  public func tryAcquire(file: StaticString = #fileID, line: UInt = #line) -> Bool {
+    core.acquire(until: Deadline(after: .zero), Site(file, line))
+  }
+
+  /// Takes a permit, or gives up. Nil is for ever; zero or less only tries.
+  @available(*, noasync)
+  public func acquire(
+    timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
+  ) -> Bool {
+    core.acquire(until: Deadline(after: timeout), Site(file, line))
+  }
+
+  /// Gives permits back: all `count` of them or, when that is more than are in use, none. Python: `release(n)`.
+  ///
+  /// - Returns: how many waiters got one.
+  /// - Throws: `invalidCount` if `count` is below 1, `overRelease` if more than are in use.
+  @discardableResult
+  public func release(
+    _ count: Int = 1, file: StaticString = #fileID, line: UInt = #line
+  ) throws(SyncError) -> Int {
+    try core.release(count, Site(file, line))
+  }
+
+  /// Runs `body` with a permit, and gives it back however `body` ends. Python: `with semaphore:`.
+  @available(*, noasync)
+  public func withPermit<R: ~Copyable, E: Error>(
+    file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
+  ) throws(E) -> R {
+    acquire(file: file, line: line)
+    defer { _ = try? release(file: file, line: line) }
+    return try body()
+  }
+
+  /// Lets so many in at a time from now on. Never waits, and never interrupts those who are in. Growing wakes the oldest
+  /// waiters at once; shrinking below what is in use makes a debt. Java: `Semaphore.reducePermits`.
+  ///
+  /// - Throws: `invalidCount` if `limit` is negative. Nothing has changed then.
+  public func resize(to limit: Int) throws(SyncError) { try core.resize(to: limit) }
+
+  /// How many at a time.
+  public var limit: Int { core.mutex.locked { core.limit ?? 0 } }
+  /// Permits taken and not given back.
+  public var inUse: Int { core.mutex.locked { (core.limit ?? 0) - core.value } }
+  /// Permits that are free; negative is a debt.
+  public var value: Int { core.mutex.locked { core.value } }
+  /// Threads that wait for one now.
+  public var waiterCount: Int { core.waiterCount }
+  public var description: String { core.describe("value=\(value)/\(limit)") }
+}

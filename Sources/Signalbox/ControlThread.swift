@@ -1,0 +1,178 @@
+import CSignalbox
+import EventRing
+import Glibc
+public import SyncEvents
+
+/// The thread that carries out a person's commands: its lane is theirs. It is never held.
+///
+/// Commands are carried out one at a time. One that has to wait for a lock is overtaken by those that need none, and can be
+/// withdrawn. Every outcome is an event.
+public final class ControlThread: @unchecked Sendable {
+  /// Carries out what is not a primitive's: returns false for what it does not know.
+  public typealias Handler = @Sendable (Command) throws -> Bool
+
+  private let mutex = InternalMutex()
+  private let changed: UnsafeMutablePointer<pthread_cond_t>
+  private var waiting: [Instruction] = []
+  private var overtaking: [Instruction] = []
+  private var jobs: [(due: UInt64, job: @Sendable () -> Void)] = []
+  private var waitsAt: PrimitiveCore?
+  private var isBusy = false
+  private var isOver = false
+  private let handler: Handler
+  private let oldest: PrimitiveID
+  private var core: ThreadCore?
+
+  /// Starts it.
+  ///
+  /// - Parameters:
+  ///   - name: its lane's.
+  ///   - handler: what carries out commands that are not a primitive's.
+  public init(_ name: String = "you", handler: @escaping Handler = { _ in false }) {
+    self.handler = handler
+    oldest = PrimitiveID(sb_next_primitive_id())
+    changed = .allocate(capacity: 1)
+    sb_condition_init(changed)
+    let core = ThreadCore(name) { [weak self] in self?.run() }
+    self.core = core
+    core.object = self
+    try? core.start(origin: .control)  // it is new, so it can be started
+  }
+  deinit {
+    pthread_cond_destroy(changed)
+    changed.deallocate()
+  }
+
+  /// Asks for a command to be carried out. Returns at once.
+  public func submit(_ instruction: Instruction) {
+    let core = mutex.locked { () -> PrimitiveCore? in
+      guard !instruction.command.needsUserLock else {
+        waiting.append(instruction)
+        pthread_cond_broadcast(changed)
+        return nil
+      }
+      overtaking.append(instruction)
+      pthread_cond_broadcast(changed)
+      return waitsAt
+    }
+    wake(at: core)
+  }
+
+  /// Runs something on this thread when so much time has passed, or as soon as it can after that. Returns at once.
+  public func run(after delay: Duration = .zero, _ job: @escaping @Sendable () -> Void) {
+    let due = delay > .zero ? Deadline(after: delay).nanoseconds : 0
+    mutex.locked {
+      jobs.append((due, job))
+      pthread_cond_broadcast(changed)
+    }
+  }
+
+  /// Runs something on this thread and waits for what comes of it.
+  @available(*, noasync)
+  public func result<R: Sendable>(_ job: @escaping @Sendable () throws -> R) throws -> R {
+    let done = Box<R>()
+    run {
+      let result = Result { try job() }
+      self.mutex.locked {
+        done.result = result
+        pthread_cond_broadcast(self.changed)
+      }
+    }
+    mutex.lock()
+    defer { mutex.unlock() }
+    while true {
+      if let result = done.result { return try result.get() }
+      pthread_cond_wait(changed, mutex.pointer)
+    }
+  }
+  private final class Box<R: Sendable>: @unchecked Sendable {
+    var result: Result<R, any Error>?
+  }
+
+  /// Gives up the command that waits for a lock, if one does. Those that were asked for after it are carried out.
+  ///
+  /// - Returns: whether one waited.
+  @discardableResult
+  public func withdraw() -> Bool {
+    guard let core = mutex.locked({ waitsAt }), let id = self.core?.id else { return false }
+    return core.cancel(id)
+  }
+
+  /// It carries nothing out, and nothing is left to be carried out.
+  public var isIdle: Bool {
+    mutex.locked { !isBusy && waiting.isEmpty && overtaking.isEmpty && jobs.isEmpty }
+  }
+
+  /// Ends the thread, after what was asked for; what waits for a lock is withdrawn, and what is not due yet is dropped.
+  public func end() {
+    mutex.locked {
+      isOver = true
+      pthread_cond_broadcast(changed)
+    }
+    while let core, !core.waitForEnd(until: Deadline(after: .milliseconds(20))) { withdraw() }
+  }
+
+  // MARK: on the thread itself
+
+  private func run() {
+    while let next = nextTurn() { next() }
+  }
+
+  private func nextTurn() -> (() -> Void)? {
+    mutex.lock()
+    defer { mutex.unlock() }
+    isBusy = false
+    while true {
+      if let next = takeFirst(&overtaking) ?? takeFirst(&waiting) {
+        isBusy = true
+        return { self.carryOut(next) }
+      }
+      let next = jobs.indices.min { jobs[$0].due < jobs[$1].due }
+      if let next, jobs[next].due <= sb_now() {
+        isBusy = true
+        return jobs.remove(at: next).job
+      }
+      if isOver { return nil }
+      _ = sb_condition_wait(changed, mutex.pointer, next.map { jobs[$0].due } ?? .max)
+    }
+  }
+
+  private func takeFirst(_ queue: inout [Instruction]) -> Instruction? {
+    queue.isEmpty ? nil : queue.removeFirst()
+  }
+
+  private func carryOut(_ instruction: Instruction) {
+    let me = ThreadRecord.current
+    let text = Directory.shared.intern(instruction.text)
+    me.write(.working(0))
+    me.write(.commanded(text))
+    do {
+      if try !handler(instruction.command) {
+        try perform(instruction.command, named: instruction.target, after: oldest)
+      }
+    } catch {
+      me.write(.refused(text, error as? Refusal ?? .misuse))
+    }
+    me.write(.woke)
+  }
+
+  /// About to wait at `core`, whose internal mutex is held. False: first there is something to overtake with.
+  func waits(at core: PrimitiveCore) -> Bool {
+    mutex.locked {
+      waitsAt = core
+      return overtaking.isEmpty
+    }
+  }
+  func waitsNoMore() { mutex.locked { waitsAt = nil } }
+
+  /// Carries out what overtakes the command that waits.
+  func overtake() {
+    while let next = mutex.locked({ takeFirst(&overtaking) }) { carryOut(next) }
+  }
+
+  /// Under that primitive's mutex, or the thread could be about to park and miss it.
+  private func wake(at core: PrimitiveCore?) {
+    guard let core, let id = self.core?.id else { return }
+    core.mutex.locked { core.queue.waiter(of: id)?.wake() }
+  }
+}

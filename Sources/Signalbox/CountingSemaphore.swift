@@ -1,0 +1,73 @@
+import EventRing
+import SyncEvents
+
+/// So many permits, without an upper bound: a release adds one, whether or not it was acquired.
+///
+///     state        acquire                    release(n)
+///     free > 0     free − 1                   free + n
+///     free = 0     waits, oldest first        n go to the oldest waiters, the rest are free
+///
+/// Any thread may release. Python: `threading.Semaphore`. POSIX: `sem_t`. Dropping it with permits out is safe.
+public final class CountingSemaphore: Sendable, CustomStringConvertible {
+  let core: SemaphoreCore
+
+  /// - Parameters:
+  ///   - value: permits that are free at first.
+  ///   - name: what its row and the log call it; nil makes one up.
+  /// - Throws: `invalidCount` if `value` is negative.
+  public init(
+    _ value: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) throws(SyncError) {
+    guard (0...SemaphoreCore.largest) ~= value else { throw .invalidCount(value) }
+    core = SemaphoreCore(
+      .countingSemaphore, name, value: value, limit: nil, site: Site(file, line))
+    Registry.shared.add(core.id, name: core.slot.name, kind: .countingSemaphore, self)
+  }
+
+  /// Takes a permit; waits for one, for ever if need be. Python: `acquire()`. POSIX: `sem_wait`.
+  @available(*, noasync)
+  public func acquire(file: StaticString = #fileID, line: UInt = #line) {
+    while !core.acquire(until: .never, Site(file, line)) {}
+  }
+
+  /// Takes a permit if one is free. Python: `acquire(blocking=False)`. POSIX: `sem_trywait`.
+  @available(*, noasync)
+  public func tryAcquire(file: StaticString = #fileID, line: UInt = #line) -> Bool {
+    core.acquire(until: Deadline(after: .zero), Site(file, line))
+  }
+
+  /// Takes a permit, or gives up. Nil is for ever; zero or less only tries.
+  @available(*, noasync)
+  public func acquire(
+    timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
+  ) -> Bool {
+    core.acquire(until: Deadline(after: timeout), Site(file, line))
+  }
+
+  /// Adds permits. Python: `release(n)`.
+  ///
+  /// - Returns: how many waiters got one.
+  /// - Throws: `invalidCount` if `count` is below 1.
+  @discardableResult
+  public func release(
+    _ count: Int = 1, file: StaticString = #fileID, line: UInt = #line
+  ) throws(SyncError) -> Int {
+    try core.release(count, Site(file, line))
+  }
+
+  /// Runs `body` with a permit, and gives it back however `body` ends. Python: `with semaphore:`.
+  @available(*, noasync)
+  public func withPermit<R: ~Copyable, E: Error>(
+    file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
+  ) throws(E) -> R {
+    acquire(file: file, line: line)
+    defer { _ = try? release(file: file, line: line) }
+    return try body()
+  }
+
+  /// Permits that are free.
+  public var value: Int { core.mutex.locked { core.value } }
+  /// Threads that wait for one now.
+  public var waiterCount: Int { core.waiterCount }
+  public var description: String { core.describe("value=\(value)") }
+}

@@ -1,0 +1,75 @@
+import CSignalbox
+import EventRing
+public import SyncEvents
+
+/// Holding threads: each parks before its next operation on a primitive begins, holding nothing of it.
+///
+///     a thread        hold                       step                        letGo
+///     runs            parks at its next          may begin one operation     –
+///                     operation                  without parking
+///     is parked       –                          begins that one operation   goes on
+///     waits, blocked  finishes the operation     as if it ran                –
+///                     it is in
+///
+/// The control thread is never held. While nothing is held an operation only looks at one word.
+public enum Holding {
+  /// Threads are being held.
+  public static var isOn: Bool { sb_is_holding() }
+  /// Threads that are parked now.
+  public static var heldCount: Int { gate.mutex.locked { gate.queue.count } }
+
+  /// From now on every thread parks before its next operation.
+  public static func hold() { gate.mutex.locked { sb_set_holding(true) } }
+
+  /// Everybody goes on.
+  public static func letGo() {
+    gate.mutex.locked {
+      sb_set_holding(false)
+      gate.passes.removeAll()
+      while let next = gate.queue.first { gate.queue.decide(next, .granted, by: nil) }
+    }
+  }
+
+  /// Lets one operation of that thread begin.
+  ///
+  /// - Returns: false if nothing is held.
+  public static func step(_ thread: ThreadID) -> Bool {
+    gate.mutex.locked {
+      guard sb_is_holding() else { return false }
+      if let waiter = gate.queue.waiter(of: thread) {
+        gate.queue.decide(waiter, .granted, by: nil)
+      } else {
+        gate.passes.insert(thread)
+      }
+      return true
+    }
+  }
+
+  /// Every operation begins with this.
+  @inline(__always)
+  static func pass(_ me: ThreadRecord) {
+    if sb_is_holding(), !me.isNeverHeld { gate.stop(me) }
+  }
+
+  private static let gate = Gate()
+}
+
+private final class Gate: @unchecked Sendable {
+  let mutex = InternalMutex()
+  var queue = WaitQueue()
+  /// Threads that may begin one operation, but were not parked when they were told so.
+  var passes: Set<ThreadID> = []
+
+  @inline(never)
+  func stop(_ me: ThreadRecord) {
+    mutex.lock()
+    defer { mutex.unlock() }
+    guard sb_is_holding(), passes.remove(me.id) == nil else { return }
+    me.write(.held)
+    me.publish(.held)
+    queue.append(me.node)
+    while me.node.decision == .none { _ = me.node.park(mutex, until: .never) }
+    me.write(.stepped)
+    me.publish(.running)
+  }
+}

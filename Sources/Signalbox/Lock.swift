@@ -1,0 +1,84 @@
+import EventRing
+public import SyncEvents
+
+/// Mutual exclusion: one thread at a time. Nobody owns it, so any thread may release it, and a thread that takes it twice
+/// waits for somebody else to release it.
+///
+///     state   acquire             tryAcquire   release
+///     free    → held              → held       throws notLocked
+///     held    waits, then held    false        → the oldest waiter's, or free
+///
+/// A waiter that has waited 1 ms is handed the lock; until then a running thread may be faster. Dropping a held lock is safe.
+///
+/// Python: `threading.Lock`. POSIX: a plain `pthread_mutex_t`, but misuse throws. An uncontended acquire and release cost
+/// about 0.2 µs together, with both recorded.
+///
+///     let lock = Lock("accounts")
+///     lock.withLock { balance += 1 }
+public final class Lock: Sendable, CustomStringConvertible {
+  let core: LockCore
+
+  /// A free lock.
+  ///
+  /// - Parameter name: what its row and the log call it; nil makes one up.
+  public init(_ name: String? = nil, file: StaticString = #fileID, line: UInt = #line) {
+    core = LockCore(.lock, name, site: Site(file, line))
+    Registry.shared.add(core.id, name: core.slot.name, kind: .lock, self)
+  }
+
+  /// Takes the lock; waits for it, for ever if need be. Python: `acquire()`. POSIX: `pthread_mutex_lock`.
+  @available(*, noasync)
+  public func acquire(file: StaticString = #fileID, line: UInt = #line) {
+    while core.acquire(until: .never, Site(file, line)) != .acquired {}
+  }
+
+  /// Takes the lock if it is free. Never waits. Python: `acquire(blocking=False)`.
+  ///
+  /// - Returns: whether this thread has it now.
+  @available(*, noasync)
+  public func tryAcquire(file: StaticString = #fileID, line: UInt = #line) -> Bool {
+    core.acquire(until: Deadline(after: .zero), Site(file, line)) == .acquired
+  }
+
+  /// Takes the lock, or gives up. Python: `acquire(timeout=…)`, but nil is for ever, and zero or less only tries.
+  ///
+  /// - Returns: whether this thread has it now.
+  @available(*, noasync)
+  public func acquire(
+    timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
+  ) -> Bool {
+    core.acquire(until: Deadline(after: timeout), Site(file, line)) == .acquired
+  }
+
+  /// Gives the lock back, whoever took it. Python: `release()`. POSIX: `pthread_mutex_unlock`.
+  ///
+  /// - Throws: `notLocked` if nobody has it.
+  public func release(file: StaticString = #fileID, line: UInt = #line) throws(SyncError) {
+    try core.release(Site(file, line))
+  }
+
+  /// Runs `body` with the lock held, and releases it however `body` ends. Python: `with lock:`.
+  ///
+  /// If an outsider has released it meanwhile there is nothing left to release; that is on record.
+  @available(*, noasync)
+  public func withLock<R: ~Copyable, E: Error>(
+    file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
+  ) throws(E) -> R {
+    acquire(file: file, line: line)
+    defer { try? release(file: file, line: line) }
+    return try body()
+  }
+
+  /// Somebody has it. Python: `locked()`.
+  public var isLocked: Bool { core.mutex.locked { core.owner != nil } }
+  /// The thread that took it last, if nobody has released it since.
+  public var holder: ThreadID? { core.mutex.locked { core.owner } }
+  /// The calling thread was the last to take it, and nobody has released it since.
+  public var isHeldByCurrentThread: Bool { core.isHeldByCurrentThread }
+  /// Threads that wait for it now.
+  public var waiterCount: Int { core.waiterCount }
+
+  public var description: String {
+    core.describe(isLocked ? "locked" : "unlocked")
+  }
+}

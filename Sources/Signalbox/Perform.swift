@@ -1,0 +1,78 @@
+import EventRing
+public import SyncEvents
+
+/// Carries out a command on a primitive: the one of that name, or the only one of its kind.
+///
+/// On the calling thread, which waits where the command has to wait.
+///
+/// - Parameters:
+///   - command: one of those that are for a primitive, or hold, go, step.
+///   - name: which one; nil is the only one that the command could be for.
+/// - Throws: a `Refusal` that says why nothing was done.
+public func perform(_ command: Command, named name: String? = nil) throws {
+  try perform(command, named: name, after: PrimitiveID(0))
+}
+
+func perform(_ command: Command, named name: String?, after oldest: PrimitiveID) throws {
+  func only<P>(_ kinds: Set<PrimitiveKind>, _ type: P.Type) throws -> P {
+    let found = Registry.shared.find(kinds, named: name, after: oldest)
+    guard found.count < 2 else { throw Refusal.ambiguous }
+    guard let primitive = found.first as? P else { throw Refusal.noSuchPrimitive }
+    return primitive
+  }
+  switch command {
+  case .notify(let count): try notify(count, only([.condition], Condition.self))
+  case .notifyAll: try notify(nil, only([.condition], Condition.self))
+  case .set: try only([.event], Event.self).set()
+  case .clear: try only([.event], Event.self).clear()
+  case .flip:
+    let event = try only([.event], Event.self)
+    if event.isSet { event.clear() } else { event.set() }
+  case .size(let amount): try resize(only([.boundedSemaphore], BoundedSemaphore.self), amount)
+  case .release:
+    let lock = try only([.lock, .recursiveLock], (any Releasable).self)
+    try lock.release(file: #fileID, line: #line)
+  case .hold: Holding.hold()
+  case .go: Holding.letGo()
+  case .step(let name):
+    guard Holding.isOn else { throw Refusal.notHolding }
+    guard let thread = Directory.shared.liveThread(named: name) else { throw Refusal.noSuchThread }
+    _ = Holding.step(thread)
+  case .more, .restart, .bare, .lockTwice, .satisfy, .speed, .quit: throw Refusal.notInThisLesson
+  }
+}
+
+private protocol Releasable {
+  func release(file: StaticString, line: UInt) throws(SyncError)
+}
+extension Lock: Releasable {}
+extension RecursiveLock: Releasable {}
+
+private func notify(_ count: Int?, _ condition: Condition) throws {
+  try condition.acquireOrWithdraw()
+  defer { try? condition.release() }
+  if let count { try condition.notify(count) } else { try condition.notifyAll() }
+}
+
+private func resize(_ semaphore: BoundedSemaphore, _ amount: Command.Amount) throws {
+  let (size, overflows) =
+    switch amount {
+    case .to(let size): (size, false)
+    case .by(let more): semaphore.limit.addingReportingOverflow(more)
+    }
+  guard !overflows, (0...SemaphoreCore.largest) ~= size else { throw Refusal.outOfRange }
+  try semaphore.resize(to: size)
+}
+
+extension Condition {
+  /// Takes its lock, on the control thread, unless the person withdraws the command while it waits.
+  ///
+  /// - Throws: `Refusal.withdrawn`.
+  public func acquireOrWithdraw(
+    file: StaticString = #fileID, line: UInt = #line
+  ) throws(Refusal) {
+    guard core.lock.acquire(until: .never, Site(file, line)) == .acquired else {
+      throw .withdrawn
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CSignalbox
+import EventRing
+import SyncEvents
+
+/// What every primitive has: its internal mutex, its line of waiters, its slot, and the count of its events.
+///
+/// Everything but `mutex` is touched only under it.
+class PrimitiveCore: @unchecked Sendable {
+  let mutex: InternalMutex
+  let slot: PrimitiveSlot
+  final var queue = WaitQueue()
+  final var sequence: UInt64 = 0
+
+  init(
+    _ kind: PrimitiveKind, _ name: String?, value: Int = 0, limit: Int? = nil,
+    sharing mutex: InternalMutex = InternalMutex(), lock: PrimitiveID? = nil,
+    thread: ThreadID? = nil, site: Site
+  ) {
+    self.mutex = mutex
+    slot = PrimitiveSlot(
+      kind: kind, name: name, value: value, limit: limit, lock: lock, thread: thread, site: site)
+  }
+  deinit {
+    Registry.shared.remove(id)
+    guard sb_current() != nil else { return }  // dropping a primitive gives nobody a lane
+    ThreadRecord.current.write(.destroyed, primitive: id, sequence: sequence + 1)
+  }
+
+  final var id: PrimitiveID { slot.id }
+  /// Threads parked here now.
+  final var waiterCount: Int { mutex.locked { queue.count } }
+
+  /// Numbers an event and writes it. Inside the mutex, so numbers and changes have one order.
+  final func record(_ me: ThreadRecord, _ kind: SyncEvent.Kind, at time: UInt64 = sb_now()) {
+    sequence += 1
+    me.write(kind, primitive: id, sequence: sequence, time: time)
+    publish()
+  }
+
+  /// Sets a number aside for an event that another thread will write when it wakes up: it has already happened.
+  final func reserve() -> UInt64 {
+    sequence += 1
+    return sequence
+  }
+
+  /// Brings the slot up to date.
+  func publish() { slot.publish(sequence: sequence, waiters: queue.count) }
+
+  /// Records a misuse; the caller throws.
+  final func misuse(_ me: ThreadRecord, _ operation: Operation, _ misuse: Misuse) {
+    record(me, .misused(operation, misuse))
+  }
+
+  /// Ends that thread's wait here, if it waits here: the person has withdrawn the command.
+  final func cancel(_ thread: ThreadID) -> Bool {
+    mutex.locked {
+      guard let waiter = queue.waiter(of: thread) else { return false }
+      queue.decide(waiter, .cancelled, by: nil)
+      publish()
+      return true
+    }
+  }
+
+  /// Parks until something has been decided, or the time is up. The waiter is out of the line afterwards.
+  ///
+  /// `tryNow` is asked whenever the thread wakes up undecided: true takes what it waited for by itself.
+  final func wait(
+    _ me: ThreadRecord, until deadline: Deadline, orElse tryNow: () -> Bool = { false }
+  ) -> Decision {
+    let node = me.node
+    while node.decision == .none {
+      if deadline.hasPassed {
+        queue.decide(node, .timedOut, by: nil)
+      } else {
+        park(me, until: deadline)
+        if node.decision == .none, tryNow() { queue.decide(node, .granted, by: me.id) }
+      }
+    }
+    publish()
+    return node.decision
+  }
+
+  /// Sleeps once. The control thread uses the time for commands that overtake the one it waits in.
+  final func park(_ me: ThreadRecord, until deadline: Deadline) {
+    guard me.isNeverHeld, let control = me.object as? ControlThread else {
+      _ = me.node.park(mutex, until: deadline)
+      return
+    }
+    if control.waits(at: self) {
+      _ = me.node.park(mutex, until: deadline)
+    } else {
+      mutex.unlock()
+      control.overtake()
+      mutex.lock()
+    }
+    control.waitsNoMore()
+  }
+}

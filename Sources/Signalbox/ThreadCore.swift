@@ -1,0 +1,149 @@
+import CSignalbox
+import EventRing
+import Glibc
+import SyncEvents
+
+/// A thread's state, and the line of those who wait for its end.
+///
+/// It becomes a primitive, of kind `thread`, when somebody has to wait for it for the first time.
+final class ThreadCore: @unchecked Sendable {
+  enum State { case new, running, ended }
+
+  let name: String
+  private let mutex = InternalMutex()
+  private var body: (@Sendable () throws -> Void)?
+  private(set) var state = State.new
+  private(set) var id: ThreadID?
+  private(set) var failure: (any Error)?
+  private var handle: pthread_t?
+  private let ended: UnsafeMutablePointer<pthread_cond_t>
+  private var joined: PrimitiveCore?
+  private var parent: ThreadID?
+  private var origin = ThreadDeclaration.Origin.own
+  /// What `TracedThread.current` and the control thread's waits find.
+  weak var object: AnyObject?
+
+  init(_ name: String?, _ body: @escaping @Sendable () throws -> Void) {
+    self.name = name ?? "thread-\(sb_next_thread_name())"
+    self.body = body
+    ended = .allocate(capacity: 1)
+    sb_condition_init(ended)
+  }
+  deinit {
+    pthread_cond_destroy(ended)
+    ended.deallocate()
+    if let handle { pthread_detach(handle) }
+  }
+
+  func locked<R>(_ body: () -> R) -> R { mutex.locked(body) }
+
+  func start(origin: ThreadDeclaration.Origin) throws(SyncError) {
+    if sb_current() != nil { Holding.pass(.current) }
+    mutex.lock()
+    defer { mutex.unlock() }
+    guard state == .new else { throw .alreadyStarted }
+    state = .running
+    self.origin = origin
+    parent = sb_current() == nil ? nil : ThreadRecord.current.id
+    var new = pthread_t()
+    let start = Unmanaged.passRetained(ThreadStart(core: self, object: object))
+    let code = pthread_create(&new, nil, threadMain, start.toOpaque())
+    guard code == 0 else {
+      start.release()
+      fatalError("pthread_create: \(String(cString: strerror(code)))")
+    }
+    handle = new
+  }
+
+  fileprivate func run(_ object: AnyObject?) {
+    sb_name_thread(name)
+    let me = ThreadRecord.begin(name: name, origin: origin, parent: parent, object: object)
+    mutex.locked { id = me.id }
+    let work = mutex.locked {
+      defer { body = nil }
+      return body
+    }
+    do { try work?() } catch {
+      me.write(.note(Directory.shared.intern("uncaught error: \(error)")))
+      mutex.locked { failure = error }
+    }
+    finish(me)
+  }
+
+  private func finish(_ me: ThreadRecord) {
+    mutex.lock()
+    defer { mutex.unlock() }
+    me.end()
+    state = .ended
+    pthread_cond_broadcast(ended)
+    guard let joined else { return }
+    while let next = joined.queue.first { joined.queue.decide(next, .granted, by: me.id) }
+    joined.publish()
+  }
+
+  func join(until deadline: Deadline, _ site: Site) throws(SyncError) -> Bool {
+    let me = ThreadRecord.current
+    Holding.pass(me)
+    mutex.lock()
+    defer { mutex.unlock() }
+    if state == .new { throw .notStarted }
+    if id == me.id { throw .joinsItself }
+    if state == .running, !deadline.polls { waitForEnd(me, deadline, site) }
+    guard state == .ended else { return false }
+    reap()
+    return true
+  }
+
+  private func waitForEnd(_ me: ThreadRecord, _ deadline: Deadline, _ site: Site) {
+    let core = joined ?? PrimitiveCore(.thread, name, sharing: mutex, thread: id, site: site)
+    joined = core
+    core.record(me, .blocking(.join, deadline: deadline.instant, site: site.id))
+    me.publish(.waiting, core.id, site: site)
+    core.queue.append(me.node)
+    let decision = core.wait(me, until: deadline)
+    if decision == .timedOut { core.record(me, .timedOut) }
+    let outcome: Outcome =
+      switch decision {
+      case .granted: .ended
+      case .cancelled: .cancelled
+      case .timedOut, .none: .timedOut
+      }
+    core.record(me, .resumed(outcome, by: decision == .granted ? id : nil))
+    me.publish(.running)
+  }
+
+  /// Unrecorded. True when it has ended, or was never started.
+  func waitForEnd(until deadline: Deadline) -> Bool {
+    mutex.locked {
+      while state == .running, !deadline.hasPassed {
+        _ = sb_condition_wait(ended, mutex.pointer, deadline.nanoseconds)
+      }
+      guard state != .running else { return false }
+      reap()
+      return true
+    }
+  }
+
+  /// Once: the kernel's thread is gone after this. It has nothing left to do but to exit.
+  private func reap() {
+    guard let old = handle else { return }
+    handle = nil
+    pthread_join(old, nil)
+  }
+}
+
+private final class ThreadStart {
+  let core: ThreadCore
+  let object: AnyObject?
+  init(core: ThreadCore, object: AnyObject?) {
+    self.core = core
+    self.object = object
+  }
+}
+
+private func threadMain(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  guard let argument else { return nil }
+  let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
+  start.core.run(start.object)
+  return nil
+}

@@ -1,0 +1,114 @@
+import CSignalbox
+import EventRing
+import Glibc
+import SyncEvents
+
+typealias Waiter = UnsafeMutablePointer<sb_waiter>
+
+/// The mutex inside a primitive. A lock and its conditions share one, so that a notify can move waiters from one line to
+/// the other in one step. It is held for a few instructions at a time.
+final class InternalMutex: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<pthread_mutex_t>
+
+  init() {
+    pointer = .allocate(capacity: 1)
+    pthread_mutex_init(pointer, nil)
+  }
+  deinit {
+    pthread_mutex_destroy(pointer)
+    pointer.deallocate()
+  }
+  func lock() { pthread_mutex_lock(pointer) }
+  func unlock() { pthread_mutex_unlock(pointer) }
+  func locked<R>(_ body: () -> R) -> R {
+    lock()
+    defer { unlock() }
+    return body()
+  }
+}
+
+/// What became of a wait. Written once, under the primitive's internal mutex; nothing that comes later changes it.
+enum Decision: UInt32 {
+  case none = 0
+  /// Given what it waited for.
+  case granted
+  /// The time was up first.
+  case timedOut
+  /// Withdrawn.
+  case cancelled
+}
+
+/// The one blocking core: a line of parked threads, oldest first. Everything here happens under the primitive's internal
+/// mutex.
+///
+///     a waiter       append          decide              move (notify)         park returns
+///     not in line    in line, none   –                   –                     –
+///     in line, none  –               out of line,        in the lock's line,   none: looks again, at
+///                                    decided             none, notified        the deadline too
+///     decided        –               –                   –                     goes on with it
+struct WaitQueue {
+  private(set) var first: Waiter?
+  private var last: Waiter?
+  private(set) var count = 0
+
+  /// Whoever has waited this long is served directly; a younger one may be overtaken by a thread that is running.
+  static let patience: UInt64 = 1_000_000
+
+  /// Joins the end of the line, undecided.
+  mutating func append(_ waiter: Waiter) {
+    waiter.pointee.since = sb_now()
+    waiter.pointee.decision = Decision.none.rawValue
+    waiter.pointee.sequence = 0
+    waiter.pointee.next = nil
+    waiter.pointee.previous = last
+    if let last { last.pointee.next = waiter } else { first = waiter }
+    last = waiter
+    count += 1
+  }
+
+  mutating func remove(_ waiter: Waiter) {
+    let (next, previous) = (waiter.pointee.next, waiter.pointee.previous)
+    if let previous { previous.pointee.next = next } else { first = next }
+    if let next { next.pointee.previous = previous } else { last = previous }
+    waiter.pointee.next = nil
+    waiter.pointee.previous = nil
+    count -= 1
+  }
+
+  /// Takes a waiter out of the line and tells it what became of its wait, and by whose doing.
+  mutating func decide(
+    _ waiter: Waiter, _ decision: Decision, by thread: ThreadID?, sequence: UInt64 = 0,
+    at time: UInt64 = sb_now()
+  ) {
+    remove(waiter)
+    waiter.pointee.decision = decision.rawValue
+    waiter.pointee.decided_by = thread?.rawValue ?? 0
+    waiter.pointee.decided_at = time
+    waiter.pointee.sequence = sequence
+    waiter.wake()
+  }
+
+  /// The waiter of that thread, if it is in this line.
+  func waiter(of thread: ThreadID) -> Waiter? {
+    var next = first
+    while let waiter = next {
+      if waiter.pointee.thread == thread.rawValue { return waiter }
+      next = waiter.pointee.next
+    }
+    return nil
+  }
+}
+
+extension Waiter {
+  var decision: Decision { Decision(rawValue: pointee.decision) ?? .none }
+  /// Nil when it was nobody's doing that has a lane.
+  var decidedBy: ThreadID? { pointee.decided_by == 0 ? nil : ThreadID(pointee.decided_by) }
+
+  /// Nodes are never freed, and parking loops, so a late wake-up does no harm.
+  func wake() { pthread_cond_signal(&pointee.condition) }
+
+  /// Sleeps once, with the mutex left meanwhile. True: the time is up. Look at the decision first.
+  func park(_ mutex: InternalMutex, until deadline: Deadline) -> Bool {
+    sb_park(mutex.pointer, self, deadline.nanoseconds) == ETIMEDOUT
+  }
+}

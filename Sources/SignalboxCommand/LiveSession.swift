@@ -1,0 +1,52 @@
+import EventRing
+import LaneModel
+import Lessons
+import Phrases
+import SyncEvents
+
+/// A lesson that runs in this process, and the picture of it.
+final class LiveSession {
+  let run: LessonRun
+  let options: LessonOptions
+  private(set) var model = LaneModel()
+  private let reader: RingReader
+
+  /// - Parameter zero: the machine's time that counts as 0; nil is now.
+  init(_ id: LessonID, _ options: LessonOptions, zero: UInt64? = nil) throws {
+    self.options = options
+    reader = RingReader(from: .now, zero: zero)
+    run = try LessonRun(id, options)
+  }
+
+  var now: Instant { reader.now }
+  var zero: UInt64 { reader.zero }
+
+  /// Takes in what has happened.
+  @discardableResult
+  func tick() -> Batch {
+    let batch = reader.read()
+    model.apply(batch, now: reader.now)
+    return batch
+  }
+
+  /// The process was stopped: what its threads did since `last` is not known.
+  func markGap(since last: Instant) {
+    let now = reader.now
+    let losses = model.lanes.filter { $0.state != .ended }.map {
+      Loss(thread: $0.id, count: 0, since: last, until: now)
+    }
+    model.apply(Batch(losses: losses), now: now)
+    reader.requestSnapshot()
+  }
+
+  /// Every thread that was asked for has come as far as it comes by itself, and every command has been carried out.
+  var isSettled: Bool { run.isQuiet && model.isSettled }
+
+  /// Ends the lesson and takes in the last of it.
+  ///
+  /// - Returns: whether all its threads have ended, and the last batch.
+  func end() -> (allEnded: Bool, last: Batch) {
+    let allEnded = run.end()
+    return (allEnded, tick())
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+import Phrases
+import SyncEvents
+
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "signalbox",
+    abstract: "See threads synchronise: one lane a thread, live, and keys that move them.",
+    discussion: """
+      Without a command it opens the menu of lessons. Where there is no terminal it tells the lesson on semaphores in text.
+      """,
+    version: "signalbox 0.1.0",
+    subcommands: [RunCommand.self, LessonsCommand.self, EventsCommand.self])
+
+  static let words = ["run", "lessons", "events"]
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let look = try look.checked()
+    if TerminalLoop.isPossible {
+      try TerminalLoop.run(nil, look)
+    } else {
+      try TextLoop(.semaphore, look, TextOptions()).run()
+    }
+  }
+}
+
+struct LessonsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lessons", abstract: "List the lessons.")
+
+  @Option(help: "en or zh; default from the locale.") var lang: String?
+  @Option(help: "text or json.") var format = "text"
+
+  func run() throws {
+    let book = Phrasebook(try LanguageChoice.language(lang))
+    switch format {
+    case "text":
+      for id in LessonID.allCases {
+        let card = book.card(id)
+        print("\(padded(card.number, 4))\(padded(id.rawValue, 12))\(card.title): \(card.subtitle)")
+        print("                \(card.attempt)")
+      }
+    case "json": print(LessonList.json)
+    default:
+      throw UsageProblem.badChoice(option: "--format", format, choices: ["text", "json"])
+    }
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+}
+
+struct EventsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "events", abstract: "Print the schema of the JSON lines.")
+
+  func run() throws { print(JSONSchema.text) }
+}
+
+/// The word that is spelled most like it.
+func nearestWord(_ word: String, _ all: [String]) -> String? { nearest(word, all) { $0 } }

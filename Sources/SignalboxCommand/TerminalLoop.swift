@@ -1,0 +1,169 @@
+import Frames
+import Glibc
+import LaneModel
+import LaneView
+import Lessons
+import Phrases
+import SyncEvents
+import TerminalScreen
+
+/// The loop of the terminal program: keys in, frames out.
+final class TerminalLoop {
+  private let screen: TerminalScreen
+  private var viewer: Viewer
+  private var session: LiveSession?
+  private var shown: Frame?
+  private var shownAt = Instant.zero
+  private var lastTick = Instant.zero
+  private var timesStopped = 0
+  private var told = 0
+  private var isOver = false
+
+  /// At most 30 frames a second, 10 while threads run and nothing else changes, and 4 while all are parked.
+  private enum Pace {
+    static let poll: Int32 = 33
+    static let running: Int64 = 100_000_000
+    static let parked: Int64 = 268_435_456
+  }
+
+  static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// Opens the screen: on a lesson, or on the menu. Where the terminal cannot be drawn on it is told in text.
+  static func run(_ id: LessonID?, _ look: Look, isBare: Bool = false) throws {
+    let screen: TerminalScreen
+    do {
+      screen = try TerminalScreen.open(colour: look.colour, ascii: look.isASCII)
+    } catch {
+      complain(Phrasebook(look.language).fallsBackToText("\(error)"))
+      return try TextLoop(id ?? .semaphore, look, TextOptions(isBare: isBare)).run()
+    }
+    defer { screen.close() }
+    let loop = TerminalLoop(screen, look)
+    do { try loop.run(id, look, isBare) } catch {
+      _ = loop.session?.end()
+      screen.close()
+      throw error
+    }
+    let allEnded = loop.session?.end().allEnded ?? true
+    screen.close()
+    guard allEnded else {
+      complain(Phrasebook(look.language).threadsLeft)
+      throw ExitStatus(value: 1)
+    }
+    if let signal = screen.terminationSignal { throw ExitStatus(value: 128 + signal) }
+  }
+
+  private init(_ screen: TerminalScreen, _ look: Look) {
+    self.screen = screen
+    let language = screen.writesUnicode ? look.language : .en
+    viewer = Viewer(lesson: nil, language: language, abilities: screen.abilities)
+    viewer.speed = look.speed
+    if language != look.language {
+      viewer.show(.text(Phrasebook(.en).noChineseHere), at: .zero)
+    }
+  }
+
+  private func run(_ id: LessonID?, _ look: Look, _ isBare: Bool) throws {
+    if let id { try open(id, isBare: isBare) }
+    while !isOver, screen.terminationSignal == nil {
+      tick()
+      draw()
+      var key = screen.nextKey(within: Pace.poll)
+      while let pressed = key {
+        try handle(pressed)
+        key = screen.nextKey(within: 0)
+      }
+    }
+  }
+
+  // MARK: in
+
+  private func handle(_ key: Key) throws {
+    shown = key == .resize ? nil : shown
+    shownAt = .zero
+    guard let action = viewer.handle(key, session?.model ?? LaneModel()) else { return }
+    switch action {
+    case .instruction(let instruction): try carryOut(instruction)
+    case .withdraw: session?.run.withdraw()
+    case .open(let id): try open(id, isBare: false)
+    case .back: leave()
+    case .quit: isOver = true
+    case .suspend: raise(SIGTSTP)
+    }
+  }
+
+  private func carryOut(_ instruction: Instruction) throws {
+    guard let session else { return }
+    switch instruction.command {
+    case .quit: isOver = true
+    case .restart: try open(session.run.id, isBare: session.options.isBare)
+    case .bare: try open(session.run.id, isBare: !session.options.isBare)
+    default:
+      switch instruction.command {
+      case .speed(let speed): viewer.speed = speed
+      case .hold: viewer.isHolding = true
+      case .go: viewer.isHolding = false
+      default: break
+      }
+      session.run.submit(instruction)
+    }
+  }
+
+  private func open(_ id: LessonID, isBare: Bool) throws {
+    _ = session?.end()
+    let speed = viewer.speed
+    viewer.enter(id)
+    viewer.speed = speed
+    viewer.isBare = isBare
+    session = try LiveSession(
+      id, LessonOptions(speed: speed, isBare: isBare, language: viewer.language))
+    told = 0
+    lastTick = .zero
+    shownAt = .zero
+  }
+
+  private func leave() {
+    _ = session?.end()
+    session = nil
+    viewer.enter(nil)
+  }
+
+  // MARK: out
+
+  private func tick() {
+    guard let session else { return }
+    if timesStopped != screen.timesStopped {
+      timesStopped = screen.timesStopped
+      session.markGap(since: lastTick)
+    }
+    if !session.tick().isEmpty { shownAt = .zero }
+    lastTick = session.now
+    tellRefusals(session)
+  }
+
+  /// What became of the person's own commands belongs on the status line.
+  private func tellRefusals(_ session: LiveSession) {
+    for happening in session.model.log where happening.number > told {
+      if case .refused(let command, let reason) = happening.what {
+        viewer.show(.refused(command: command, reason), at: session.now)
+      }
+    }
+    told = session.model.log.last?.number ?? told
+  }
+
+  private func draw() {
+    let now = session?.now ?? .zero
+    guard shown == nil || shownAt == .zero || now - shownAt >= interval else { return }
+    let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
+    shownAt = now
+    guard frame != shown else { return }
+    screen.show(frame)
+    shown = frame
+  }
+
+  private var interval: Int64 {
+    guard let session else { return .max }
+    let isMoving = session.model.lanes.contains { !$0.isControl && $0.state == .running }
+    return isMoving ? Pace.running : Pace.parked
+  }
+}

@@ -1,0 +1,139 @@
+import Frames
+import Glibc
+import LaneModel
+import LaneView
+import Lessons
+import Phrases
+import SyncEvents
+
+/// How a lesson is told in text.
+struct TextOptions {
+  enum Format: String { case text, jsonl }
+  /// One frame, instead of the telling.
+  struct Still {
+    var at: Int64
+    var size: Size
+  }
+  var format = Format.text
+  var isBare = false
+  /// It ends so many nanoseconds after the last command.
+  var limit: Int64 = 10_000_000_000
+  var still: Still?
+}
+
+/// A lesson without a terminal: commands from standard input, one sentence or one JSON object a change.
+final class TextLoop {
+  private var session: LiveSession
+  private let look: Look
+  private let options: TextOptions
+  private var teller: Teller
+  private var input = ScriptInput()
+  private var pending: [(line: Int, ScriptLine)] = []
+  /// Commands begin once the threads have come as far as they come by themselves.
+  private var hasSettled = false
+  private var begin = Instant.zero
+  private var lastCommand = Instant.zero
+  private var waitsUntil = Instant.zero
+
+  /// Commands do not wait longer than this for the threads to settle.
+  private static let settling: Int64 = 5_000_000_000
+
+  init(_ id: LessonID, _ look: Look, _ options: TextOptions) throws {
+    self.look = look
+    self.options = options
+    let lesson = LessonOptions(
+      speed: look.speed, isBare: options.isBare, language: look.language)
+    session = try LiveSession(id, lesson)
+    teller = Teller(options.still == nil ? options.format : nil, look)
+  }
+
+  func run() throws {
+    Interruption.install()
+    do {
+      while try turn() {}
+    } catch {
+      _ = session.end()
+      throw error
+    }
+    let (allEnded, last) = session.end()
+    teller.tell(last, session.model)
+    guard allEnded else {
+      complain(Phrasebook(look.language).threadsLeft)
+      throw ExitStatus(value: 1)
+    }
+    if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
+  }
+
+  /// One turn of the loop. False: it is over.
+  private func turn() throws -> Bool {
+    let new = try input.read(within: 5)
+    for (line, item) in new { try check(item, line) }
+    pending += new
+    teller.tell(session.tick(), session.model)
+    if let still = options.still, session.now.nanoseconds >= still.at {
+      printFrame(still)
+      return false
+    }
+    guard Interruption.signal == nil, try carryOut() else { return false }
+    return !isOver
+  }
+
+  /// A command that is for something this lesson does not have is a mistake in the script.
+  private func check(_ item: ScriptLine, _ line: Int) throws {
+    guard case .instruction(let instruction) = item else { return }
+    guard session.run.id.commands.contains(instruction.command.word) else {
+      throw UsageProblem.notInLesson(line: line, instruction.command.word, session.run.id)
+    }
+  }
+
+  /// Carries out what is due. False: the script says quit.
+  private func carryOut() throws -> Bool {
+    guard !pending.isEmpty else { return true }
+    let now = session.now
+    if !hasSettled {
+      hasSettled = session.isSettled || now - begin > Self.settling
+    }
+    while hasSettled, now >= waitsUntil, !pending.isEmpty {
+      lastCommand = now
+      switch pending.removeFirst().1 {
+      case .wait(let length): waitsUntil = now + length
+      case .instruction(let instruction):
+        switch instruction.command {
+        case .quit: return false
+        case .restart: try restart(isBare: session.options.isBare)
+        case .bare: try restart(isBare: !session.options.isBare)
+        default: session.run.submit(instruction)
+        }
+      }
+    }
+    return true
+  }
+
+  private func restart(isBare: Bool) throws {
+    let (_, last) = session.end()
+    teller.tell(last, session.model)
+    var options = session.options
+    options.isBare = isBare
+    options.speed = session.run.speed
+    session = try LiveSession(session.run.id, options, zero: session.zero)
+    teller.begin()
+    hasSettled = false
+    begin = session.now
+  }
+
+  private var isOver: Bool {
+    guard options.still == nil, pending.isEmpty, session.now >= waitsUntil else { return false }
+    if input.hasEnded, session.run.allEnded, session.run.isQuiet, session.model.allEnded {
+      return true
+    }
+    return session.now - max(lastCommand, waitsUntil) > options.limit
+  }
+
+  private func printFrame(_ still: TextOptions.Still) {
+    let abilities = Abilities(colours: .none, hasBlocks: !look.isASCII)
+    var viewer = Viewer(lesson: session.run.id, language: look.language, abilities: abilities)
+    viewer.speed = session.run.speed
+    viewer.isBare = session.options.isBare
+    print(viewer.frame(session.model, size: still.size).text)
+  }
+}

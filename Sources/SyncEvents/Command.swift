@@ -1,0 +1,78 @@
+/// What a person, or a script, asks for.
+public enum Command: Hashable, Sendable {
+  case notify(Int)
+  case notifyAll
+  case set, clear, flip
+  case size(Amount)
+  case release
+  case more, restart, bare
+  case lockTwice, satisfy
+  case speed(Double)
+  case hold, go
+  case step(String)
+  case quit
+
+  /// A new size: so many, or so many more.
+  public enum Amount: Hashable, Sendable {
+    case to(Int)
+    case by(Int)
+  }
+}
+
+/// A command, and the primitive it is for; nil is the only one of its kind.
+public struct Instruction: Hashable, Sendable {
+  public var command: Command
+  public var target: String?
+  public init(_ command: Command, on target: String? = nil) {
+    self.command = command
+    self.target = target
+  }
+}
+
+extension Command {
+  /// The word that asks for it in a script.
+  public enum Word: String, CaseIterable, Sendable {
+    case notify, set, clear, flip, size, release, more, restart, bare
+    case lockTwice = "lock-twice"
+    case satisfy, speed, hold, go, step, quit
+  }
+
+  public var word: Word {
+    switch self {
+    case .notify, .notifyAll: .notify
+    case .set: .set
+    case .clear: .clear
+    case .flip: .flip
+    case .size: .size
+    case .release: .release
+    case .more: .more
+    case .restart: .restart
+    case .bare: .bare
+    case .lockTwice: .lockTwice
+    case .satisfy: .satisfy
+    case .speed: .speed
+    case .hold: .hold
+    case .go: .go
+    case .step: .step
+    case .quit: .quit
+    }
+  }
+
+  /// It acts on one primitive, so it may be followed by `on NAME`.
+  public var takesTarget: Bool {
+    switch self {
+    case .notify, .notifyAll, .set, .clear, .flip, .size, .release: true
+    case .more, .restart, .bare, .lockTwice, .satisfy, .speed, .hold, .go, .step, .quit: false
+    }
+  }
+
+  /// It may have to wait for a lock that the watched threads use; the others overtake it.
+  public var needsUserLock: Bool {
+    switch self {
+    case .notify, .notifyAll, .satisfy: true
+    case .set, .clear, .flip, .size, .release, .more, .restart, .bare, .lockTwice, .speed, .hold,
+      .go, .step, .quit:
+      false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// Puts the events of many threads into one order.
+///
+/// Within a thread the order is the one in which they were written, within a primitive its sequence; what neither decides,
+/// time does. Times that contradict the order are moved forward, never back. An event whose predecessor has not come yet is
+/// kept until it has, or until it is clear that it will not (its `patience` is over: the predecessor was lost).
+public struct EventMerger: Sendable {
+  private var streams: [Stream] = []
+  private var streamOf: [ThreadID: Int] = [:]
+  private var expected: [PrimitiveID: UInt64] = [:]
+  private var latest: [PrimitiveID: Instant] = [:]
+  private let patience: Int64
+
+  private struct Stream {
+    var events: [SyncEvent] = []
+    var position = 0
+    var latest = Instant(nanoseconds: .min)
+    var head: SyncEvent? { position < events.count ? events[position] : nil }
+  }
+
+  /// - Parameter patience: nanoseconds that an event waits for its predecessor.
+  public init(patience: Int64 = 100_000_000) { self.patience = patience }
+
+  /// The primitive's events up to this one are history: the next to come is `sequence` + 1.
+  public mutating func begin(_ primitive: PrimitiveID, after sequence: UInt64) {
+    expected[primitive] = sequence + 1
+  }
+
+  /// More events of one thread, in the order in which it wrote them.
+  public mutating func add(_ events: some Collection<SyncEvent>, of thread: ThreadID) {
+    guard !events.isEmpty else { return }
+    let index =
+      streamOf[thread]
+      ?? {
+        streams.append(Stream())
+        streamOf[thread] = streams.count - 1
+        return streams.count - 1
+      }()
+    streams[index].events.append(contentsOf: events)
+  }
+
+  /// Everything that is in order up to `horizon`: the moment before the newest events were looked for.
+  public mutating func take(until horizon: Instant) -> [SyncEvent] {
+    var out: [SyncEvent] = []
+    while let index = next(until: horizon) {
+      guard var event = streams[index].head else { break }
+      streams[index].position += 1
+      event.time = max(event.time, streams[index].latest)
+      if let primitive = event.primitive {
+        expected[primitive] = max(expected[primitive] ?? 0, event.sequence + 1)
+        event.time = max(event.time, latest[primitive] ?? event.time)
+        latest[primitive] = event.time
+        if event.kind == .destroyed {
+          expected[primitive] = nil
+          latest[primitive] = nil
+        }
+      }
+      streams[index].latest = event.time
+      out.append(event)
+    }
+    dropTaken()
+    return out
+  }
+
+  /// How many wait for a predecessor, or for the horizon.
+  public var pendingCount: Int { streams.reduce(0) { $0 + $1.events.count - $1.position } }
+
+  /// The stream whose head comes next: the earliest of those that are ready.
+  private func next(until horizon: Instant) -> Int? {
+    var best: Int?
+    var bestTime = Instant.zero
+    for index in streams.indices {
+      guard let head = streams[index].head, head.time <= horizon else { continue }
+      guard isReady(head) || horizon - head.time > patience else { continue }
+      if best == nil || head.time < bestTime {
+        best = index
+        bestTime = head.time
+      }
+    }
+    return best
+  }
+
+  private func isReady(_ event: SyncEvent) -> Bool {
+    guard let primitive = event.primitive else { return true }
+    return event.sequence <= expected[primitive] ?? 1
+  }
+
+  private mutating func dropTaken() {
+    var ended: Set<Int> = []
+    for index in streams.indices where streams[index].position > 0 {
+      if streams[index].events[streams[index].position - 1].kind == .threadEnded,
+        streams[index].head == nil
+      {
+        ended.insert(index)
+      }
+      streams[index].events.removeFirst(streams[index].position)
+      streams[index].position = 0
+    }
+    guard !ended.isEmpty else { return }
+    let kept = streamOf.filter { !ended.contains($0.value) }.sorted { $0.value < $1.value }
+    streams = kept.map { streams[$0.value] }
+    streamOf = Dictionary(
+      uniqueKeysWithValues: kept.enumerated().map { ($0.element.key, $0.offset) })
+  }
+}

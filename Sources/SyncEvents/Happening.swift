@@ -1,0 +1,67 @@
+/// An event with all that one must know to tell it in a sentence: names instead of numbers, and how long it took.
+public struct Happening: Hashable, Sendable {
+  /// 1, 2, 3, … in the order in which they were told.
+  public var number: Int
+  public var time: Instant
+  public var thread: ThreadID
+  public var threadName: String
+  public var what: What
+
+  public init(number: Int, time: Instant, thread: ThreadID, threadName: String, what: What) {
+    self.number = number
+    self.time = time
+    self.thread = thread
+    self.threadName = threadName
+    self.what = what
+  }
+
+  /// A primitive, as it is spoken of.
+  public struct Subject: Hashable, Sendable {
+    public var id: PrimitiveID
+    public var name: String
+    public var kind: PrimitiveKind
+    public init(id: PrimitiveID, name: String, kind: PrimitiveKind) {
+      self.id = id
+      self.name = name
+      self.kind = kind
+    }
+  }
+
+  /// Lengths of time are nanoseconds.
+  public enum What: Hashable, Sendable {
+    case started
+    case ended
+    /// It begins to wait. The holder is a lock's, if there is one.
+    case blocked(Subject, holder: String?)
+    /// `waited` is nil when it did not have to. `depth` counts recursion from 1.
+    case acquired(Subject, permits: Int, depth: Int, waited: Int64?)
+    /// `held` is how long it had it; nil where that is not known. `depth` is what was left: 1 freed the lock.
+    case released(Subject, permits: Int, depth: Int, held: Int64?)
+    /// An outsider released what somebody else had taken.
+    case releasedFor(Subject, holder: String)
+    /// A wait for a light or a thread is over.
+    case wentOn(Subject, waited: Int64)
+    case passed(Subject)
+    case notified(Subject, by: String, waited: Int64)
+    case timedOut(Subject, waited: Int64)
+    case cancelled(Subject, waited: Int64)
+    /// `asked` is nil for all.
+    case notifies(Subject, asked: Int?, woken: [String])
+    case lightSet(Subject, woken: [String])
+    case lightCleared(Subject)
+    case resized(Subject, old: Int, new: Int, woken: [String])
+    case evaluated(Subject?, Bool)
+    case printed(String)
+    case noted(String)
+    case held
+    case letGo
+    case commanded(String)
+    case refused(String, Refusal)
+    case misused(Subject?, Operation, Misuse)
+    /// Who waits for whom in a ring: thread, primitive, thread, primitive, … and back to the first.
+    case deadlock([String], certain: Bool)
+    /// The ring is broken.
+    case freed([String])
+    case lost(UInt64)
+  }
+}

@@ -1,0 +1,50 @@
+/// What the JSON lines contain, in words: `signalbox events` prints it.
+public enum JSONSchema {
+  public static let text = """
+    One JSON object a line. Times are integers: nanoseconds since the start. What does not apply is absent.
+
+    The first line:
+      event "stream", version 1, clock "monotonic", unit "ns"
+
+    Every other line:
+      n            number of the line, from 1
+      t            time
+      event        one of the names below
+      seq          the object's own count of its events, 1, 2, 3, ...: its events in exact order
+      thread       number of the thread, never used again     threadName   its name
+      object       number of the primitive, never used again  objectName   its name
+      objectKind   \(PrimitiveKind.allCases.map(\.word).joined(separator: ", "))
+
+    Declarations:
+      threadDeclared     origin (own, foreign, control), parent, systemThread
+      primitiveDeclared  value, limit (semaphores), lock (a condition's), ofThread (kind thread), site
+      lost               count, since: so many slots of this thread's events were overwritten unread
+
+    Events and their arguments:
+      blocking      operation, deadline, site   before a wait, only when it really waits
+      waiting       deadline, site              on a condition, after its lock was given up
+      notified      by, byName, at              written by the woken thread
+      timedOut                                  the time was up; resumed follows
+      acquired      permits, depth, site        after
+      releasing     permits, depth, site        before; depth is what is being left, 1 frees the lock
+      resumed       outcome, by, byName         ends every blocking and waiting, once;
+                    outcome: \(Outcome.allCases.map(\.word).joined(separator: ", "))
+      passed                                    a wait at a green light
+      notifying     asked (absent: all), woken
+      lightSet      woken
+      lightCleared
+      limitChanged  old, new, woken
+      evaluated     result                      a predicate was asked
+      line          line                        of the listing
+      output, note  text
+      working, sleeping   duration              until woke
+      woke
+      held, stepped                             parked by the person, and let go
+      commanded     command
+      refused       command, reason             \(Refusal.allCases.map(\.word).joined(separator: ", "))
+      misused       operation, error            \(Misuse.allCases.map(\.word).joined(separator: ", "))
+      threadEnded
+      destroyed
+      levelChanged  level
+    """
+}

@@ -1,0 +1,129 @@
+/// What a primitive is.
+public enum PrimitiveKind: UInt8, CaseIterable, Sendable {
+  case lock = 1
+  case recursiveLock, countingSemaphore, boundedSemaphore, condition, event
+  /// A thread as something to wait for: its holder is the thread itself, until it ends.
+  case thread
+
+  /// The name in JSON lines.
+  public var word: String {
+    switch self {
+    case .lock: "lock"
+    case .recursiveLock: "recursiveLock"
+    case .countingSemaphore: "countingSemaphore"
+    case .boundedSemaphore: "boundedSemaphore"
+    case .condition: "condition"
+    case .event: "event"
+    case .thread: "thread"
+    }
+  }
+
+  /// Only its holders take part in who waits for whom.
+  public var isLock: Bool { self == .lock || self == .recursiveLock }
+  public var isSemaphore: Bool { self == .countingSemaphore || self == .boundedSemaphore }
+}
+
+/// What a thread was doing to a primitive.
+public enum Operation: UInt8, CaseIterable, Sendable {
+  case acquire = 1
+  case release, wait, notify, set, clear, resize, join, start, initialize
+
+  public var word: String {
+    switch self {
+    case .acquire: "acquire"
+    case .release: "release"
+    case .wait: "wait"
+    case .notify: "notify"
+    case .set: "set"
+    case .clear: "clear"
+    case .resize: "resize"
+    case .join: "join"
+    case .start: "start"
+    case .initialize: "init"
+    }
+  }
+}
+
+/// How a wait ended.
+public enum Outcome: UInt8, CaseIterable, Sendable {
+  case acquired = 1
+  case notified, set, timedOut, broken, shutDown, cancelled, ended
+
+  public var word: String {
+    switch self {
+    case .acquired: "acquired"
+    case .notified: "notified"
+    case .set: "set"
+    case .timedOut: "timedOut"
+    case .broken: "broken"
+    case .shutDown: "shutDown"
+    case .cancelled: "cancelled"
+    case .ended: "ended"
+    }
+  }
+}
+
+/// A misuse of a primitive, as it is recorded; the library throws it with its values.
+public enum Misuse: UInt8, CaseIterable, Sendable {
+  case notLocked = 1
+  case notOwner, overRelease, invalidCount, alreadyStarted, notStarted, joinsItself
+
+  public var word: String {
+    switch self {
+    case .notLocked: "notLocked"
+    case .notOwner: "notOwner"
+    case .overRelease: "overRelease"
+    case .invalidCount: "invalidCount"
+    case .alreadyStarted: "alreadyStarted"
+    case .notStarted: "notStarted"
+    case .joinsItself: "joinsItself"
+    }
+  }
+}
+
+/// Why a command was not carried out.
+public enum Refusal: UInt8, CaseIterable, Sendable, Error {
+  /// No primitive of that kind, or none of that name.
+  case noSuchPrimitive = 1
+  /// Several would do; name or select one.
+  case ambiguous
+  /// The primitive refused: a misuse is recorded with it.
+  case misuse
+  /// Withdrawn by the person while it waited.
+  case withdrawn
+  /// No thread of that name.
+  case noSuchThread
+  /// Nothing is held, so nothing can be stepped.
+  case notHolding
+  /// This lesson has nothing that the command could act on.
+  case notInThisLesson
+  /// The size would fall below zero, or beyond what a primitive can count.
+  case outOfRange
+
+  public var word: String {
+    switch self {
+    case .noSuchPrimitive: "noSuchPrimitive"
+    case .ambiguous: "ambiguous"
+    case .misuse: "misuse"
+    case .withdrawn: "withdrawn"
+    case .noSuchThread: "noSuchThread"
+    case .notHolding: "notHolding"
+    case .notInThisLesson: "notInThisLesson"
+    case .outOfRange: "outOfRange"
+    }
+  }
+}
+
+/// How much is recorded.
+public enum RecordingLevel: UInt8, CaseIterable, Sendable {
+  case off, state, auto, full
+
+  public var word: String {
+    switch self {
+    case .off: "off"
+    case .state: "state"
+    case .auto: "auto"
+    case .full: "full"
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Frames
+
+/// What a style comes to on one kind of terminal: colour numbers and attributes.
+struct Look: Hashable, Sendable {
+  /// The terminal's own ink or ground.
+  static let own: Int32 = -1
+
+  var ink = Look.own
+  var ground = Look.own
+  var isBold = false
+  var isDim = false
+  var isReverse = false
+
+  /// What the theme makes of a style.
+  init(_ style: Style, depth: ColourDepth) {
+    isBold = Theme.isBold(style)
+    isReverse = style.ground == .inverse
+    switch depth {
+    case .mono:
+      isReverse = isReverse || style.ground == .keycap
+    case .eight, .sixteen:
+      setFew(style, isSixteen: depth == .sixteen)
+    case .indexed:
+      ink = Theme.colour(of: style.ink).nearestOf256
+      switch style.ground {
+      case .plain, .inverse: break
+      case .keycap: ground = Theme.keycap.nearestOf256
+      case .tint(let tint): ground = Self.tintOf256(tint)
+      }
+    case .direct:
+      ink = Theme.colour(of: style.ink).number
+      switch style.ground {
+      case .plain, .inverse: break
+      case .keycap: ground = Theme.keycap.number
+      case .tint(let tint): ground = Theme.tint(of: tint).number
+      }
+    }
+  }
+
+  /// The first colours are the user's to choose, so only their names are certain. There are no tints.
+  private mutating func setFew(_ style: Style, isSixteen: Bool) {
+    if style.ground == .keycap {
+      isReverse = true
+      return
+    }
+    let colour = isSixteen ? Self.ofSixteen(style.ink) : Self.ofEight(style.ink)
+    ink = colour?.rawValue ?? Self.own
+    isDim = !isSixteen && [.dim, .faint, .rule, .sleeping, .idle, .unknown].contains(style.ink)
+  }
+
+  private enum Name: Int32 {
+    case red = 1
+    case green, yellow, blue, magenta, cyan, white
+    case grey, brightRed, brightGreen, brightYellow, brightBlue, brightMagenta, brightCyan
+    case brightWhite
+  }
+
+  /// Nil is the terminal's own ink.
+  private static func ofEight(_ ink: Ink) -> Name? {
+    switch ink {
+    case .plain, .subdued, .dim, .faint, .rule, .idle, .held, .unknown, .keycap: nil
+    case .bright, .others: .white
+    case .running, .sleeping, .lampGreen: .green
+    case .lock, .deadlocked, .lampRed, .error: .red
+    case .condition, .you: .yellow
+    case .event: .magenta
+    case .semaphore: .blue
+    case .queue: .cyan
+    }
+  }
+
+  private static func ofSixteen(_ ink: Ink) -> Name? {
+    switch ink {
+    case .plain, .subdued, .held, .keycap: nil
+    case .dim, .faint, .rule, .idle, .unknown: .grey
+    case .bright: .brightWhite
+    case .running, .lampGreen: .brightGreen
+    case .sleeping: .green
+    case .lock: .red
+    case .condition, .you: .yellow
+    case .event: .magenta
+    case .semaphore: .brightBlue
+    case .queue: .brightCyan
+    case .others: .brightYellow
+    case .deadlocked, .lampRed, .error: .brightRed
+    }
+  }
+
+  /// The nearest of the 256 to most tints is the same dark grey, so the hue is kept by hand.
+  private static func tintOf256(_ ink: Ink) -> Int32 {
+    switch ink {
+    case .running, .sleeping, .lampGreen: 22  // 005F00
+    case .lock, .deadlocked, .lampRed, .error: 52  // 5F0000
+    case .condition, .you: 58  // 5F5F00
+    case .event: 53  // 5F005F
+    case .semaphore: 17  // 00005F
+    case .queue: 23  // 005F5F
+    case .others: 59  // 5F5F5F
+    case .plain, .subdued, .bright, .held: 238
+    case .dim, .faint, .rule, .idle, .unknown, .keycap: 235
+    }
+  }
+}

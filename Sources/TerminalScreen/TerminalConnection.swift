@@ -1,0 +1,130 @@
+import CNcurses
+import CTerminal
+import Frames
+import Glibc
+
+/// ncurses, started on the terminal: its entry, its modes, its size, and the way back.
+struct TerminalConnection {
+  /// ncurses' own streams, so that nobody else's buffer gets between.
+  private let input: UnsafeMutablePointer<FILE>
+  private let output: UnsafeMutablePointer<FILE>
+  private let screen: OpaquePointer
+
+  init(_ environment: TerminalEnvironment, wantsColour: Bool) throws(ScreenError) {
+    guard let input = Self.stream(STDIN_FILENO, "r") else { throw .system(errno) }
+    guard let output = Self.stream(STDOUT_FILENO, "w") else {
+      let error = errno
+      fclose(input)
+      throw .system(error)
+    }
+    do throws(ScreenError) {
+      let name = try Self.entryName(environment)
+      // The kernel knows the size; the variables LINES and COLUMNS may be another terminal's.
+      use_env(false)
+      let start = { newterm(name, output, input) }
+      let isDirect = wantsColour && environment.hasDirectColour
+      let direct = isDirect ? DirectColour.with(name, descriptor: STDOUT_FILENO, start) : nil
+      guard let screen = direct ?? start() else { throw .unknownTerminal(environment.name) }
+      (self.input, self.output, self.screen) = (input, output, screen)
+    } catch {
+      fclose(input)
+      fclose(output)
+      throw error
+    }
+  }
+
+  private static func stream(_ descriptor: Int32, _ mode: String) -> UnsafeMutablePointer<FILE>? {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+    guard copy >= 0 else { return nil }
+    if let stream = fdopen(copy, mode) { return stream }
+    Glibc.close(copy)
+    return nil
+  }
+
+  /// The name of the entry to use: the terminal's own or, where a known emulator's is not installed, xterm's.
+  private static func entryName(_ environment: TerminalEnvironment) throws(ScreenError) -> String {
+    let substitutes = environment.isLikeXterm ? ["xterm-256color", "xterm"] : []
+    for name in [environment.name] + substitutes where !name.isEmpty {
+      guard cn_set_up_terminal(name, STDOUT_FILENO) else { continue }
+      defer { cn_forget_terminal() }
+      guard cn_string("cup") != nil else { throw .cannotPlaceCursor(environment.name) }
+      return name
+    }
+    throw .unknownTerminal(environment.name)
+  }
+
+  /// Keys come one by one and are not echoed; the cursor is out of sight.
+  func setModes() {
+    cbreak()
+    noecho()
+    nonl()
+    let window = cn_standard_screen()
+    keypad(window, true)
+    // Shifting what is on the screen would shift it wrongly where some glyph is wider than expected.
+    idcok(window, false)
+    // How long Esc waits for the rest of a function key. ncurses' own choice is a second.
+    set_escdelay(Self.escapeDelay)
+    curs_set(0)
+    for (bytes, code) in KeyDecoding.usualSequences where key_defined(bytes) == 0 {
+      define_key(bytes, code)
+    }
+    // Ctrl-S and Ctrl-Q are not to freeze the screen, and Ctrl-C is a key. Ctrl-Z and Ctrl-\ stay signals.
+    terminal_pass_control_keys(STDOUT_FILENO)
+    def_prog_mode()
+  }
+
+  static let escapeDelay: Int32 = 25
+
+  /// Takes over the size that the terminal has now.
+  func adoptSize() -> Size {
+    var columns = getmaxx(cn_standard_screen())
+    var rows = getmaxy(cn_standard_screen())
+    if terminal_size(STDOUT_FILENO, &columns, &rows) {
+      resize_term(rows, columns)
+    }
+    setLeave(rows: rows)
+    return Size(width: Int(columns), height: Int(rows))
+  }
+
+  /// Tells the guard the bytes that end drawing: plain colours, the last row, the former screen, a cursor.
+  private func setLeave(rows: Int32) {
+    var bytes: [CChar] = []
+    for text in [
+      cn_string("sgr0"), cn_string("op"), cn_cursor_address(rows - 1, 0), cn_string("rmcup"),
+      cn_string("cnorm"), cn_string("rmkx"),
+    ] {
+      guard let text else { continue }
+      bytes += Self.withoutPadding(UnsafeBufferPointer(start: text, count: strlen(text)))
+    }
+    terminal_guard_set_leave(bytes, bytes.count)
+  }
+
+  /// Drops the marks for pauses, such as `$<5>`, which only ncurses can turn into pauses.
+  private static func withoutPadding(_ text: UnsafeBufferPointer<CChar>) -> [CChar] {
+    let (dollar, open, close) = (CChar(0x24), CChar(0x3C), CChar(0x3E))
+    var result: [CChar] = []
+    var rest = text[...]
+    while let next = rest.first {
+      if next == dollar, rest.dropFirst().first == open, let end = rest.firstIndex(of: close) {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(next)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  /// Leaves the drawing screen for a while.
+  func leave() {
+    if !isendwin(), terminal_guard_is_in_foreground() { endwin() }
+  }
+
+  func close() {
+    leave()
+    terminal_guard_end()
+    delscreen(screen)
+    fclose(output)
+    fclose(input)
+  }
+}

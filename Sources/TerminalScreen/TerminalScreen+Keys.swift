@@ -1,0 +1,113 @@
+import CNcurses
+import CTerminal
+public import Frames
+import Glibc
+
+extension TerminalScreen {
+  /// The next thing the person does, waiting for it no longer than that.
+  ///
+  /// - Returns: Nil when nothing was done in time, and at once when `terminationSignal` says to quit.
+  public func nextKey(within milliseconds: Int32) -> Key? {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .milliseconds(max(0, milliseconds))
+    while true {
+      if terminationSignal != nil { return nil }
+      if takeSignals() { return .resize }
+      if let key = readKey() { return key }
+      let left = clock.now.duration(to: deadline)
+      guard left > .zero else { return nil }
+      let (seconds, attoseconds) = left.components
+      // Rounded up, or the last millisecond would be spent turning round.
+      wait(milliseconds: Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
+    }
+  }
+
+  /// Sleeps until a key is pressed, a signal has come or the time is over.
+  private func wait(milliseconds: Int32) {
+    var descriptors = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: terminal_guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
+    ]
+    poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+  }
+
+  /// Does what signals asked for. Whether the frame has to be drawn anew.
+  private func takeSignals() -> Bool {
+    var happened = Int(terminal_guard_take())
+    if happened & TERMINAL_STOP_ASKED != 0 {
+      connection.leave()
+      terminal_guard_stop()
+      happened |= Int(terminal_guard_take()) | TERMINAL_CONTINUED
+    }
+    if happened & TERMINAL_CONTINUED != 0 {
+      if terminationSignal != nil { return false }
+      comeBack()
+      return true
+    }
+    guard happened & TERMINAL_RESIZED != 0 else { return false }
+    adoptSize()
+    return true
+  }
+
+  /// The process was stopped and goes on. In the background it is stopped again here, until it comes to the front.
+  private func comeBack() {
+    timesStopped += 1
+    connection.leave()
+    adoptSize()
+    clearok(cn_current_screen(), true)
+    wrefresh(cn_standard_screen())
+  }
+
+  private func adoptSize() {
+    let former = size
+    size = connection.adoptSize()
+    guard size != former else { return }
+    shown = nil
+    clearok(cn_current_screen(), true)
+  }
+
+  /// A key that has been pressed already.
+  private func readKey() -> Key? {
+    var terminal = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    poll(&terminal, 1, 0)
+    let revents = Int32(terminal.revents)
+    if revents & (POLLHUP | POLLERR | POLLNVAL) != 0 {
+      terminal_guard_note_hangup()
+      return nil
+    }
+    // The bytes of one character may come one by one, so there is a little patience for them. Without any, there may still
+    // be some that ncurses has read ahead.
+    wtimeout(cn_standard_screen(), revents & POLLIN != 0 ? TerminalConnection.escapeDelay : 0)
+    var value: UInt32 = 0
+    switch cn_next_key(&value) {
+    case KEY_CODE_YES: return KeyDecoding.functionKey(Int32(value))
+    case OK:
+      let key = KeyDecoding.character(value)
+      return key == .escape && skipsUnknownSequence() ? nil : key
+    default: return nil
+    }
+  }
+
+  /// After Esc: whether it opened a function key that ncurses does not know. Its bytes are read away, as they
+  /// would be taken for keys.
+  private func skipsUnknownSequence() -> Bool {
+    wtimeout(cn_standard_screen(), 0)
+    var value: UInt32 = 0
+    guard cn_next_key(&value) == OK else { return false }
+    switch value {
+    case 0x5B:  // [
+      var length = 0
+      repeat {
+        guard cn_next_key(&value) == OK else { break }
+        length += 1
+      } while !(0x40...0x7E).contains(value) && length < 64
+      return true
+    case 0x4F:  // O
+      _ = cn_next_key(&value)
+      return true
+    default:
+      unget_wch(wchar_t(value))
+      return false
+    }
+  }
+}
