@@ -12,6 +12,13 @@ let swift: [SwiftSetting] = [
 ]
 let c: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
 
+/// The tests of one target.
+func test(_ target: String, _ others: Target.Dependency..., exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(target)Tests", dependencies: [.byName(name: target), "TestSupport"] + others,
+    exclude: exclude, swiftSettings: swift)
+}
+
 let package = Package(
   name: "signalbox",
   products: [
@@ -57,6 +64,25 @@ let package = Package(
         "TerminalScreen", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
+
+    // The tests, from values to the real terminal.
+    .target(
+      name: "TestSupport",
+      dependencies: ["SyncEvents", "LaneModel", "EventRing", "CSignalbox", "Signalbox"],
+      swiftSettings: swift),
+    test("SyncEvents"),
+    test("Findings", "SyncEvents"),
+    test("LaneModel", "Findings", "SyncEvents"),
+    test("Phrases", "Findings", "SyncEvents"),
+    test("Frames"),
+    test(
+      "LaneView", "Findings", "Frames", "LaneModel", "Phrases", "SyncEvents", exclude: ["Goldens"]
+    ),
+    test("TerminalScreen", "Frames"),
+    test("EventRing", "CSignalbox", "SyncEvents"),
+    test("Signalbox", "CSignalbox", "EventRing", "SyncEvents"),
+    test("Lessons", "EventRing", "LaneModel", "Phrases", "SyncEvents"),
+    .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

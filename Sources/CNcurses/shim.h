@@ -1,4 +1,5 @@
-// What ncurses offers only as macros, variables or with C's own types, as functions that Swift can call.
+// What ncurses offers only as macros, variables or with C's own types, as functions that Swift can
+// call.
 #ifndef CNCURSES_SHIM_H
 #define CNCURSES_SHIM_H
 
@@ -26,16 +27,17 @@ static inline const char *cn_flag_name(int index) { return boolnames[index]; }
 static inline const char *cn_number_name(int index) { return numnames[index]; }
 static inline const char *cn_string_name(int index) { return strnames[index]; }
 
-/// A text capability of the current terminal, or NULL. ncurses says -1 for a name that is not a text's.
+/// A text capability of the current terminal, or NULL. ncurses says -1 for a name that is not a
+/// text's.
 static inline const char *cn_string(const char *name) {
   const char *value = tigetstr(name);
   return value == (const char *)-1 ? NULL : value;
 }
 
-/// The text that moves the cursor to that row and column, or NULL. It is ncurses', until the next call.
-static inline const char *cn_cursor_address(int row, int column) {
-  const char *address = cn_string("cup");
-  return address ? tparm(address, (long)row, (long)column, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : NULL;
+/// A text capability with up to two numbers put in, or NULL. It is ncurses', until the next call.
+static inline const char *cn_string_with(const char *name, long first, long second) {
+  const char *value = cn_string(name);
+  return value ? tparm(value, first, second, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : NULL;
 }
 
 /// Reads the entry of that name and makes it the current one. Whether there is one.
@@ -47,8 +49,8 @@ static inline void cn_forget_terminal(void) {
   if (cur_term) del_curterm(cur_term);
 }
 
-/// Puts one spacing character with the marks on it into a cell of the standard screen. The pair may be beyond
-/// the 16 bits that a character's attributes have for it.
+/// Puts one spacing character with the marks on it into a cell of the standard screen. The pair may
+/// be beyond the 16 bits that a character's attributes have for it.
 static inline void cn_put(
   int row, int column, const uint32_t *scalars, size_t count, attr_t attributes, int pair
 ) {

@@ -64,13 +64,13 @@ uint32_t sb_ring_owner(const sb_ring *ring, uint64_t *since) {
   return owner;
 }
 
-uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t *lost, sb_slot *out, uint64_t capacity) {
-  uint64_t head = sb_ring_head(ring), from = *position;
-  if (head - from > SB_RING_SLOTS) {
-    *lost += head - SB_RING_SLOTS - from;
-    from = head - SB_RING_SLOTS;
+uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t end, uint64_t *lost, sb_slot *out) {
+  uint64_t from = *position;
+  if (end - from > SB_RING_SLOTS) {
+    *lost += end - SB_RING_SLOTS - from;
+    from = end - SB_RING_SLOTS;
   }
-  uint64_t count = head - from < capacity ? head - from : capacity;
+  uint64_t count = end - from;
   for (uint64_t i = 0; i < count; i++) {
     const sb_slot *slot = &ring->slots[(from + i) % SB_RING_SLOTS];
     out[i].time = __atomic_load_n(&slot->time, __ATOMIC_RELAXED);
@@ -84,6 +84,6 @@ uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t *lost, s
     for (uint64_t i = skip; i < count; i++) out[i - skip] = out[i];
   }
   *lost += skip;
-  *position = from + count;
+  *position = end;
   return count - skip;
 }

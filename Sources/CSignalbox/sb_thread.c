@@ -12,7 +12,6 @@ static pthread_key_t exit_key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static sb_thread *unused;
-static void (*on_end)(sb_thread *);
 
 uint64_t sb_now(void) {
   struct timespec t;
@@ -54,7 +53,7 @@ int sb_park(pthread_mutex_t *held, sb_waiter *node, uint64_t deadline) {
 static void thread_exits(void *record) {
   sb_thread *thread = record;
   sb_current_record = thread;  // what the handler records is still this thread's
-  on_end(thread);
+  thread->ended(thread);
   sb_current_record = NULL;
   if (thread->ring) sb_ring_leave(thread->ring);
   pthread_mutex_lock(&mutex);
@@ -69,22 +68,43 @@ uint32_t sb_next_thread_id(void) { return __atomic_add_fetch(&thread_ids, 1, __A
 uint32_t sb_next_primitive_id(void) { return __atomic_add_fetch(&primitive_ids, 1, __ATOMIC_RELAXED); }
 uint32_t sb_next_thread_name(void) { return __atomic_add_fetch(&thread_names, 1, __ATOMIC_RELAXED); }
 
-sb_thread *sb_enroll(void (*ended)(sb_thread *)) {
+static void *zeroed(size_t size) {
+  void *memory = calloc(1, size);
+  if (!memory) abort();  // as malloc's callers in Swift do
+  return memory;
+}
+
+sb_thread *sb_enroll(uint32_t id, void (*ended)(sb_thread *)) {
   pthread_once(&once, set_up);
   pthread_mutex_lock(&mutex);
-  on_end = ended;
   sb_thread *thread = unused;
   if (thread) unused = thread->next_free;
   pthread_mutex_unlock(&mutex);
   if (!thread) {
-    thread = calloc(1, sizeof *thread);
-    if (!thread) abort();  // as malloc's callers in Swift do
-    sb_condition_init(&thread->waiter.condition);
+    thread = zeroed(sizeof *thread);
+    sb_condition_init(&thread->own_waiter.condition);
+    thread->waiter = &thread->own_waiter;
   }
-  thread->id = thread->waiter.thread = sb_next_thread_id();
+  thread->id = thread->own_waiter.thread = id ? id : sb_next_thread_id();
+  thread->ended = ended;
   thread->flags = 0;
   thread->object = NULL;
   thread->ring = sb_ring_claim(thread->id, sb_now());
   pthread_setspecific(exit_key, thread);
   return sb_current_record = thread;
+}
+
+void sb_waiter_push(sb_thread *thread) {
+  sb_waiter *inner = zeroed(sizeof *inner);
+  sb_condition_init(&inner->condition);
+  inner->thread = thread->id;
+  inner->outer = thread->waiter;
+  thread->waiter = inner;
+}
+// Whoever woke it did so under the mutex that it has had since, so nobody looks at the node any more.
+void sb_waiter_pop(sb_thread *thread) {
+  sb_waiter *inner = thread->waiter;
+  thread->waiter = inner->outer;
+  pthread_cond_destroy(&inner->condition);
+  free(inner);
 }

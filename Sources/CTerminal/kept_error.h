@@ -3,7 +3,8 @@
 
 #include <stddef.h>
 
-/// Sends standard error to memory from now on, if it goes to a terminal: there it would be drawn over.
+/// Sends standard error to memory from now on, if it goes to a terminal: there it would be drawn
+/// over.
 void kept_error_begin(void);
 
 /// Sends it where it went before and prints what was kept. Safe in a signal handler.

@@ -16,7 +16,8 @@
 
 enum { PATIENCE_SECONDS = 2, DRAWING_PATIENCE_MS = 50, LEAVE_CAPACITY = 512 };
 
-// Everything here is read by signal handlers on any thread: it is atomic, or written only while no handler is.
+// Everything here is read by signal handlers on any thread: it is atomic, or written only while no
+// handler is.
 static atomic_bool guarding;
 static _Atomic int terminal = -1;
 static struct termios former_modes;
@@ -79,8 +80,8 @@ static void take_signal(struct taken *signal) {
   signal->is_taken = sigaction(signal->number, &action, NULL) == 0;
 }
 
-/// A stack overflow can only be handled on another stack. Swift's runtime gives each thread one if its backtraces are
-/// enabled; otherwise the thread that draws gets this.
+/// A stack overflow can only be handled on another stack. Swift's runtime gives each thread one if
+/// its backtraces are enabled; otherwise the thread that draws gets this.
 static void provide_signal_stack(void) {
   static char stack[64 * 1024];
   stack_t current;
@@ -159,9 +160,10 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   int error = errno;
   restore();
   give_back_signal(number);
-  // Returning from a fault runs into it again, and so into the former action with all that is known of the fault. What was
-  // sent, and a breakpoint, would not come again.
-  bool comes_again = info->si_code > 0 && number != SIGQUIT && number != SIGTRAP && number != SIGABRT;
+  // Returning from a fault runs into it again, and so into the former action with all that is known
+  // of the fault. What was sent, and a breakpoint, would not come again.
+  bool is_fault = number != SIGQUIT && number != SIGTRAP && number != SIGABRT;
+  bool comes_again = is_fault && info->si_code > 0;
   if (!comes_again) raise(number);
   errno = error;
 }

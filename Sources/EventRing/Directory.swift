@@ -8,6 +8,8 @@ public import SyncEvents
 public final class Directory: @unchecked Sendable {
   public static let shared = Directory()
 
+  /// When the process first had a thread or a primitive; the machine's time.
+  let began = sb_now()
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   /// Threads and primitives in the order in which they were declared; times count from the machine's start.
   private var declarations: [Declaration] = []
@@ -81,8 +83,9 @@ public final class Directory: @unchecked Sendable {
   // MARK: for readers
 
   var count: Int { locked { declarations.count } }
-  func declarations(from index: Int) -> ArraySlice<Declaration> {
-    locked { declarations[min(index, declarations.count)...] }
+  /// A copy: a slice would make the next declaration copy the whole table.
+  func declarations(from index: Int) -> [Declaration] {
+    locked { Array(declarations[min(index, declarations.count)...]) }
   }
   func declaration(of thread: ThreadID) -> Declaration? {
     locked { threadIndex[thread].map { declarations[$0] } }
@@ -93,14 +96,23 @@ public final class Directory: @unchecked Sendable {
   func text(_ id: TextID) -> String {
     locked { Int(id.rawValue) < texts.count ? texts[Int(id.rawValue)] : "" }
   }
-  func slots() -> (
-    threads: [(ThreadID, sb_thread_slot)], primitives: [(PrimitiveID, sb_primitive_slot)]
-  ) {
+  /// What all slots say. A thread that has ended and a primitive that was destroyed have none.
+  struct Slots {
+    var time: UInt64
+    var threads: [(ThreadID, sb_thread_slot)]
+    var primitives: [(PrimitiveID, sb_primitive_slot)]
+    fileprivate var declared: Int
+  }
+  func slots() -> Slots {
     locked {
-      (
-        threadSlots.map { ($0.key, sb_thread_read($0.value)) },
-        primitiveSlots.map { ($0.key, sb_primitive_read($0.value)) }
-      )
+      Slots(
+        time: sb_now(), threads: threadSlots.map { ($0.key, sb_thread_read($0.value)) },
+        primitives: primitiveSlots.map { ($0.key, sb_primitive_read($0.value)) },
+        declared: declarations.count)
     }
+  }
+  /// The thread was there before the slots were read.
+  func declared(_ thread: ThreadID, before slots: Slots) -> Bool {
+    locked { threadIndex[thread].map { $0 < slots.declared } ?? false }
   }
 }

@@ -33,18 +33,18 @@ struct EventCode {
       case .notified(let by, let at): EventCode(3).with(word(at), by.rawValue)
       case .timedOut: EventCode(4)
       case .acquired(let permits, let depth, let site):
-        EventCode(5).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(UInt64(permits))
+        EventCode(5).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(word(permits))
       case .releasing(let permits, let depth, let site):
-        EventCode(6).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(UInt64(permits))
+        EventCode(6).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(word(permits))
       case .resumed(let outcome, let by):
         EventCode(7).with(UInt64(by?.rawValue ?? 0), UInt32(outcome.rawValue))
       case .passed: EventCode(8)
       case .notifying(let asked, let woken):
-        EventCode(9).with(asked.map { UInt64(bitPattern: Int64($0)) } ?? .max, UInt32(woken))
-      case .lightSet(let woken): EventCode(10).with(0, UInt32(woken))
+        EventCode(9).with(asked.map { word($0) } ?? .max, UInt32(clamping: woken))
+      case .lightSet(let woken): EventCode(10).with(0, UInt32(clamping: woken))
       case .lightCleared: EventCode(11)
       case .limitChanged(let old, let new, let woken):
-        EventCode(12).with(UInt64(old), UInt32(woken)).with(UInt64(new))
+        EventCode(12).with(word(old), UInt32(clamping: woken)).with(word(new))
       case .evaluated(let result): EventCode(13).with(0, result ? 1 : 0)
       case .line(let line): EventCode(14).with(0, UInt32(clamping: line))
       case .output(let text): EventCode(15).with(0, text.rawValue)
@@ -81,18 +81,18 @@ struct EventCode {
     case 2: return .waiting(deadline: instant(a(0), zero), site: site(a(1)))
     case 3: return .notified(by: ThreadID(b(0)), at: instant(a(0), zero) ?? .zero)
     case 4: return .timedOut
-    case 5: return .acquired(permits: Int(clamping: a(1)), depth: Int(b(0)), site: site(a(0)))
-    case 6: return .releasing(permits: Int(clamping: a(1)), depth: Int(b(0)), site: site(a(0)))
+    case 5: return .acquired(permits: integer(a(1)), depth: Int(b(0)), site: site(a(0)))
+    case 6: return .releasing(permits: integer(a(1)), depth: Int(b(0)), site: site(a(0)))
     case 7:
       guard let outcome = Outcome(rawValue: small) else { return nil }
       return .resumed(outcome, by: a(0) == 0 ? nil : ThreadID(UInt32(truncatingIfNeeded: a(0))))
     case 8: return .passed
     case 9:
-      return .notifying(asked: a(0) == .max ? nil : Int(Int64(bitPattern: a(0))), woken: Int(b(0)))
+      return .notifying(asked: a(0) == .max ? nil : integer(a(0)), woken: Int(b(0)))
     case 10: return .lightSet(woken: Int(b(0)))
     case 11: return .lightCleared
     case 12:
-      return .limitChanged(old: Int(clamping: a(0)), new: Int(clamping: a(1)), woken: Int(b(0)))
+      return .limitChanged(old: integer(a(0)), new: integer(a(1)), woken: Int(b(0)))
     case 13: return .evaluated(b(0) != 0)
     case 14: return .line(Int(b(0)))
     case 15: return .output(TextID(b(0)))
@@ -117,6 +117,8 @@ struct EventCode {
   }
 }
 
+private func word(_ integer: Int) -> UInt64 { UInt64(bitPattern: Int64(integer)) }
+private func integer(_ word: UInt64) -> Int { Int(Int64(bitPattern: word)) }
 private func word(_ instant: Instant?) -> UInt64 {
   instant.map { UInt64(bitPattern: $0.nanoseconds) } ?? .max
 }

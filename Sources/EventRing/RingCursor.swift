@@ -8,9 +8,9 @@ struct RingCursor {
   private(set) var read: UInt64 = 0
   private(set) var lost: UInt64 = 0
   private var thread: ThreadID?
-  private var lastTime: UInt64 = 0
-  /// A loss that has not been followed by an event yet, so its end is not known.
-  private var openLoss: UInt64 = 0
+  private var lastTime: UInt64
+  /// Losses that have not been followed by an event yet, so their end is not known.
+  private var openLosses: [(thread: ThreadID?, count: UInt64)] = []
 
   /// A decoded head with its arguments.
   struct Event {
@@ -36,19 +36,24 @@ struct RingCursor {
     var until: UInt64
   }
 
-  init(_ ring: UnsafeMutablePointer<sb_ring>, skipping: Bool) {
+  /// - Parameters:
+  ///   - skipping: leaves out what is in the ring already.
+  ///   - time: from when on the reader wants to know.
+  init(_ ring: UnsafeMutablePointer<sb_ring>, skipping: Bool, since time: UInt64) {
     self.ring = ring
+    lastTime = time
     guard skipping else { return }
     position = sb_ring_head(ring)
-    takeOwner()
+    let (owner, since) = self.owner
+    if since <= position { thread = owner }
   }
 
   mutating func drain() -> (runs: [Run], losses: [LostRun]) {
     var runs: [Run] = []
     var losses: [LostRun] = []
-    let before = lost
+    let (before, start) = (lost, position)
     let slots = copy()
-    if lost > before { begin(loss: lost - before, position - UInt64(slots.count)) }
+    if lost > before { lose(from: start, to: position - UInt64(slots.count)) }
     var index = 0
     while index < slots.count {
       let slot = slots[index]
@@ -60,14 +65,14 @@ struct RingCursor {
         thread = ThreadID(UInt32(truncatingIfNeeded: slot.what))
       }
       guard number != SB_ARGUMENT, number != 0, let thread else {  // the tail of an event, or nobody's
-        count(lost: UInt64(end - index))
+        lost += UInt64(end - index)
+        lose(UInt64(end - index), of: thread)
         continue
       }
-      if openLoss > 0 {
-        losses.append(
-          LostRun(thread: thread, count: openLoss, since: lastTime, until: slot.time))
-        openLoss = 0
+      losses += openLosses.map {
+        LostRun(thread: $0.thread, count: $0.count, since: lastTime, until: slot.time)
       }
+      openLosses = []
       read += UInt64(end - index)
       lastTime = slot.time
       guard number != SB_THREAD else { continue }
@@ -81,28 +86,38 @@ struct RingCursor {
   }
 
   private mutating func copy() -> [sb_slot] {
-    let waiting = sb_ring_head(ring) &- position
-    guard waiting > 0 else { return [] }
-    let capacity = Int(min(waiting, UInt64(SB_RING_SLOTS)))
-    return [sb_slot](unsafeUninitializedCapacity: capacity) { buffer, count in
+    let end = sb_ring_head(ring)
+    guard end != position else { return [] }
+    return [sb_slot](
+      unsafeUninitializedCapacity: Int(min(end - position, UInt64(SB_RING_SLOTS)))
+    ) { buffer, count in
       guard let base = buffer.baseAddress else { return }
-      count = Int(sb_ring_read(ring, &position, &lost, base, UInt64(capacity)))
+      count = Int(sb_ring_read(ring, &position, end, &lost, base))
     }
   }
 
-  private mutating func count(lost count: UInt64) {
-    lost += count
-    openLoss += count
+  /// Slots were overwritten. They were the present owner's from where it took the ring over, and before that they belonged
+  /// to whom the cursor last saw, or to others of whom nothing is left. What comes next is the owner's, or nobody's that
+  /// can still be known.
+  private mutating func lose(from start: UInt64, to next: UInt64) {
+    let (owner, since) = self.owner
+    if start < since { lose(min(since, next) - start, of: thread) }
+    if next > since { lose(next - max(since, start), of: owner) }
+    thread = next >= since ? owner : nil
   }
-  private mutating func begin(loss count: UInt64, _ next: UInt64) {
-    openLoss += count
-    takeOwner(at: next)
+  private mutating func lose(_ count: UInt64, of thread: ThreadID?) {
+    if let last = openLosses.indices.last, openLosses[last].thread == thread {
+      openLosses[last].count += count
+    } else {
+      openLosses.append((thread, count))
+    }
   }
-  /// Whose slots begin at `next`: the present owner's, or nobody's that can still be known.
-  private mutating func takeOwner(at next: UInt64? = nil) {
+
+  /// Whose ring it is, and since which slot.
+  private var owner: (ThreadID?, since: UInt64) {
     var since: UInt64 = 0
     let owner = sb_ring_owner(ring, &since)
-    thread = next ?? position >= since && owner != 0 ? ThreadID(owner) : nil
+    return (owner == 0 ? nil : ThreadID(owner), since)
   }
   private func isArgument(_ slot: sb_slot) -> Bool { slot.what >> 32 & 0xFF == SB_ARGUMENT }
 }

@@ -24,6 +24,9 @@ public final class RingReader {
   private var knownSites: Set<SiteID> = []
   private var sequences: [PrimitiveID: UInt64] = [:]
   private var wantsSnapshot: Bool
+  /// Threads that were declared and have not said that they ended.
+  private var living: Set<ThreadID> = []
+  private let began: UInt64
   private let directory = Directory.shared
 
   /// - Parameters:
@@ -33,13 +36,13 @@ public final class RingReader {
     self.zero = zero ?? sb_now()
     wantsSnapshot = start == .now
     declared = start == .now ? directory.count : 0
+    began = start == .now ? sb_now() : directory.began
+    addCursors(skipping: start == .now)
     guard start == .now else { return }
+    // After the cursors: what is written in between is read, and is no gap.
     for (id, slot) in directory.slots().primitives {
       sequences[id] = slot.sequence
       merger.begin(id, after: slot.sequence)
-    }
-    for index in 0..<sb_ring_count() {
-      cursors.append(RingCursor(sb_ring_at(index), skipping: true))
     }
   }
 
@@ -56,26 +59,56 @@ public final class RingReader {
   public func read() -> Batch {
     var batch = Batch()
     let horizon = now
-    for index in UInt32(cursors.count)..<max(sb_ring_count(), UInt32(cursors.count)) {
-      cursors.append(RingCursor(sb_ring_at(index), skipping: false))
+    var (runs, losses) = drain()
+    var slots: Directory.Slots?
+    if wantsSnapshot || !losses.isEmpty {
+      let now = directory.slots()
+      for (id, slot) in now.primitives { sequences[id] = max(sequences[id] ?? 0, slot.sequence) }
+      // Once more: a thread that has no slot any more had ended before, and now its last events are read or lost.
+      let more = drain()
+      runs += more.runs
+      losses += more.losses
+      slots = now
+      wantsSnapshot = false
     }
-    for index in cursors.indices {
-      let (runs, losses) = cursors[index].drain()
-      for run in runs {
-        merger.add(run.events.compactMap { decode($0, of: run.thread) }, of: run.thread)
-      }
-      batch.losses += losses.map {
-        Loss(
-          thread: $0.thread, count: $0.count, since: instant($0.since), until: instant($0.until))
-      }
+    for run in runs {
+      merger.add(run.events.compactMap { decode($0, of: run.thread) }, of: run.thread)
+    }
+    if let slots { doubt(slots) }
+    batch.losses = losses.map {
+      Loss(thread: $0.thread, count: $0.count, since: instant($0.since), until: instant($0.until))
     }
     batch.events = merger.take(until: horizon)
     batch.declarations = declarations(for: batch.events)
-    if wantsSnapshot || !batch.losses.isEmpty {
-      batch.snapshot = snapshot(declaring: &batch.declarations)
-      wantsSnapshot = false
-    }
+    if let slots { batch.snapshot = snapshot(slots, declaring: &batch.declarations) }
     return batch
+  }
+
+  private func drain() -> (runs: [RingCursor.Run], losses: [RingCursor.LostRun]) {
+    addCursors(skipping: false)
+    var all: (runs: [RingCursor.Run], losses: [RingCursor.LostRun]) = ([], [])
+    for index in cursors.indices {
+      let (runs, losses) = cursors[index].drain()
+      all.runs += runs
+      all.losses += losses
+    }
+    return all
+  }
+
+  private func addCursors(skipping: Bool) {
+    for index in UInt32(cursors.count)..<max(sb_ring_count(), UInt32(cursors.count)) {
+      cursors.append(RingCursor(sb_ring_at(index), skipping: skipping, since: began))
+    }
+  }
+
+  /// Events that had happened before the slots were read may be missing: nobody shall wait for them long.
+  private func doubt(_ slots: Directory.Slots) {
+    var destroyed = Set(sequences.keys)
+    for (id, slot) in slots.primitives {
+      merger.doubt(id, upTo: slot.sequence)
+      destroyed.remove(id)
+    }
+    for id in destroyed { merger.doubt(id, upTo: .max - 1) }
   }
 
   private func instant(_ time: UInt64) -> Instant {
@@ -101,11 +134,15 @@ public final class RingReader {
   private func declarations(for events: [SyncEvent]) -> [Declaration] {
     var out: [Declaration] = []
     let new = directory.declarations(from: declared)
-    declared = new.endIndex
+    declared += new.count
     for declaration in new { declare(declaration, &out) }
     for event in events {
       declare(thread: event.thread, &out)
-      if let primitive = event.primitive { declare(primitive: primitive, &out) }
+      if event.kind == .threadEnded { living.remove(event.thread) }
+      if let primitive = event.primitive {
+        declare(primitive: primitive, &out)
+        if event.kind == .destroyed { sequences[primitive] = nil }
+      }
       switch event.kind {
       case .blocking(_, _, let site), .waiting(_, let site), .acquired(_, _, let site),
         .releasing(_, _, let site):
@@ -139,6 +176,7 @@ public final class RingReader {
     switch declaration {
     case .thread(var thread):
       guard knownThreads.insert(thread.id).inserted else { return }
+      living.insert(thread.id)
       thread.time = instant(UInt64(bitPattern: thread.time.nanoseconds))
       out.append(.thread(thread))
     case .primitive(var primitive):
@@ -152,10 +190,17 @@ public final class RingReader {
 
   // MARK: the slots
 
-  private func snapshot(declaring declarations: inout [Declaration]) -> Snapshot {
-    let (threads, primitives) = directory.slots()
-    var snapshot = Snapshot(time: now, threads: [], primitives: [])
-    for (id, slot) in threads.sorted(by: { $0.0 < $1.0 }) {
+  private func snapshot(
+    _ slots: Directory.Slots, declaring declarations: inout [Declaration]
+  ) -> Snapshot {
+    var snapshot = Snapshot(time: instant(slots.time), threads: [], primitives: [])
+    let present = Set(slots.threads.map { $0.0 })
+    for id in living.subtracting(present).sorted()
+    where directory.declared(id, before: slots) && !merger.holds(eventsOf: id) {
+      living.remove(id)
+      snapshot.threads.append(ThreadSnapshot(id: id, state: .ended, since: snapshot.time))
+    }
+    for (id, slot) in slots.threads.sorted(by: { $0.0 < $1.0 }) {
       declare(thread: id, &declarations)
       let site = slot.site == 0 ? nil : SiteID(slot.site)
       declare(site: site, &declarations)
@@ -165,7 +210,7 @@ public final class RingReader {
           primitive: slot.primitive == 0 ? nil : PrimitiveID(slot.primitive),
           since: instant(slot.since), site: site))
     }
-    for (id, slot) in primitives.sorted(by: { $0.0 < $1.0 }) {
+    for (id, slot) in slots.primitives.sorted(by: { $0.0 < $1.0 }) {
       declare(primitive: id, &declarations)
       let site = slot.site == 0 ? nil : SiteID(slot.site)
       declare(site: site, &declarations)

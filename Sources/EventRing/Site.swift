@@ -4,6 +4,7 @@ public import SyncEvents
 public struct Site: Hashable, Sendable {
   /// 48 bits of address, 16 bits of line; 0 is unknown.
   public let word: UInt64
+  public static let unknown = Site(word: 0)
 
   /// - Parameters:
   ///   - file: a literal, as `#fileID` is: its text must live as long as the program.

@@ -18,15 +18,27 @@ public struct ThreadRecord: @unchecked Sendable {
   public var id: ThreadID { ThreadID(pointer.pointee.id) }
   public var isNeverHeld: Bool { pointer.pointee.flags & SB_NEVER_HELD != 0 }
   public var node: UnsafeMutablePointer<sb_waiter> {
-    UnsafeMutableRawPointer(pointer).advanced(by: MemoryLayout<sb_thread>.offset(of: \.waiter) ?? 0)
-      .assumingMemoryBound(to: sb_waiter.self)
+    pointer.pointee.waiter
+  }
+
+  /// Runs something that may wait in the middle of a wait. It does so with another node, and the slot says afterwards what
+  /// it said before.
+  public func interruptWait(_ body: () -> Void) {
+    let said = sb_thread_read(slot)
+    sb_waiter_push(pointer)
+    body()
+    sb_waiter_pop(pointer)
+    sb_thread_publish(slot, said.state, said.primitive, said.since, said.site)
   }
 
   /// Gives the calling thread its record. Once in a thread's life, and first.
+  ///
+  /// - Parameter id: the number that was set aside for it; nil is a new one.
   public static func begin(
-    name: String, origin: ThreadDeclaration.Origin, parent: ThreadID?, object: AnyObject?
+    _ id: ThreadID? = nil, name: String, origin: ThreadDeclaration.Origin, parent: ThreadID?,
+    object: AnyObject?
   ) -> ThreadRecord {
-    let record = ThreadRecord(sb_enroll(threadExits))
+    let record = ThreadRecord(sb_enroll(id?.rawValue ?? 0, threadExits))
     if origin == .control { record.pointer.pointee.flags |= SB_NEVER_HELD }
     record.pointer.pointee.object = object.map { Unmanaged.passRetained($0).toOpaque() }
     let now = sb_now()
@@ -44,12 +56,8 @@ public struct ThreadRecord: @unchecked Sendable {
   public var object: AnyObject? {
     pointer.pointee.object.map { Unmanaged<AnyObject>.fromOpaque($0).takeUnretainedValue() }
   }
-  public func setObject(_ object: AnyObject) {
-    if let old = pointer.pointee.object { Unmanaged<AnyObject>.fromOpaque(old).release() }
-    pointer.pointee.object = Unmanaged.passRetained(object).toOpaque()
-  }
 
-  /// The last thing a thread says. It says it by itself at its exit, if it has not before.
+  /// The last thing a thread says, but for what is destroyed with it. It says it by itself at its exit, if it has not before.
   public func end() {
     guard pointer.pointee.flags & SB_HAS_ENDED == 0 else { return }
     pointer.pointee.flags |= SB_HAS_ENDED

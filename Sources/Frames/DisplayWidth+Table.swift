@@ -8,7 +8,8 @@ extension DisplayWidth {
     }
   }
 
-  /// What is drawn on or within what precedes it: marks, format characters, the later letters of a Hangul syllable.
+  /// What is drawn on or within what precedes it: marks, format characters, the later letters of a
+  /// Hangul syllable.
   static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1160...0x11FF, 0xD7B0...0xD7FF: true
@@ -32,8 +33,8 @@ extension DisplayWidth {
     return low < wide.count && wide[low].contains(scalar.value)
   }
 
-  /// The code points whose East Asian width is W or F. Gaps without a character are closed, and marks inside a
-  /// range are sorted out before.
+  /// The code points whose East Asian width is W or F. Gaps without a character are closed, and
+  /// marks inside a range are sorted out before.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F,  // Hangul, first letters of a syllable
     0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,

@@ -1,8 +1,9 @@
 /// How many columns a text takes in a terminal.
 ///
-/// East Asian wide and fullwidth characters and emoji take two, marks that combine with what precedes them none, everything
-/// else one. What Unicode calls *ambiguous* (`▇`, `→`, `·`) takes one. The C library is not asked: it answers by the
-/// locale of the process, and a frame has to be the same everywhere.
+/// East Asian wide and fullwidth characters and emoji take two, marks that combine with what
+/// precedes them none, everything else one. What Unicode calls *ambiguous* (`▇`, `→`, `·`) takes
+/// one. The C library is not asked: it answers by the locale of the process, and a frame has to be
+/// the same everywhere.
 public enum DisplayWidth {
   public static func of(_ text: String) -> Int {
     if isPlainASCII(text) { return text.utf8.count }
@@ -23,9 +24,12 @@ public enum DisplayWidth {
   }
 
   static func of(_ scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return isControl(scalar) ? 0 : 1 }
-    if isZeroWidth(scalar) { return 0 }
-    return isWide(scalar) ? 2 : 1
+    switch scalar.value {
+    case ..<0x300: isControl(scalar) ? 0 : 1
+    // Lines and blocks, which most of a frame consists of, need no search.
+    case 0x2500...0x259F: 1
+    default: isZeroWidth(scalar) ? 0 : isWide(scalar) ? 2 : 1
+    }
   }
 
   /// Cuts a text to so many columns; if something was cut, the last of them is the ellipsis.
@@ -46,8 +50,8 @@ public enum DisplayWidth {
     return result
   }
 
-  /// The text without characters that would steer the terminal or turn the direction of writing: control
-  /// characters (escape among them), line separators, bidirectional formatting.
+  /// The text without characters that would steer the terminal or turn the direction of writing:
+  /// control characters (escape among them), line separators, bidirectional formatting.
   public static func clean(_ text: String) -> String {
     if isPlainASCII(text) { return text }
     var scalars = String.UnicodeScalarView()
@@ -57,8 +61,9 @@ public enum DisplayWidth {
 
   /// What is left of a glyph after cleaning, or nil if that takes no column.
   static func drawable(_ glyph: Character) -> Character? {
-    guard let first = clean(String(glyph)).first, of(first) > 0 else { return nil }
-    return first
+    let isClean = glyph.unicodeScalars.allSatisfy { !isControl($0) }
+    guard let first = isClean ? glyph : clean(String(glyph)).first else { return nil }
+    return of(first) > 0 ? first : nil
   }
 
   private static func isPlainASCII(_ text: String) -> Bool {

@@ -1,11 +1,11 @@
 extension Frame {
   /// Writes a text from column `x` of row `y` to the right, over at most `width` columns.
   ///
-  /// What lies outside the frame or beyond `width` is left out; so are control characters and marks that
-  /// combine with nothing. A wide glyph that would be cut in two becomes a blank.
+  /// What lies outside the frame or beyond `width` is left out; so are control characters and marks
+  /// that combine with nothing. A wide glyph that would be cut in two becomes a blank.
   ///
-  /// - Returns: The columns from `x` to the end of what was written, counting those that lie left of the frame, so that
-  ///   the next text goes to `x` plus that. It does not depend on `y`.
+  /// - Returns: The columns from `x` to the end of what was written, counting those that lie left
+  ///   of the frame, so that the next text goes to `x` plus that. It does not depend on `y`.
   @discardableResult
   public mutating func put(
     _ text: String, x: Int, y: Int, _ style: Style, width: Int = .max
@@ -44,7 +44,8 @@ extension Frame {
     let columns = DisplayWidth.of(glyph)
     let right = min(size.width, Self.sum(x, max(0, width)))
     let bottom = min(size.height, Self.sum(y, max(0, height)))
-    // A wide glyph keeps its phase at the left edge: whole glyphs are counted from `x`, also when that is outside.
+    // A wide glyph keeps its phase at the left edge: whole glyphs are counted from `x`, also when
+    // that is outside.
     let left = x >= 0 ? x : columns == 2 && x % 2 != 0 ? -1 : 0
     guard left < right, max(0, y) < bottom else { return }
     for row in max(0, y)..<bottom {

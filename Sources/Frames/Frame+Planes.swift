@@ -2,9 +2,11 @@ extension Frame {
   /// The glyphs as text: one line a row, without trailing blanks.
   public var text: String { plane { $0.width == 0 ? nil : $0.glyph } }
 
-  /// The frame as three texts that lie on each other, column by column: what is drawn, `Ink.letter` and `Ground.letter`.
+  /// The frame as three texts that lie on each other, column by column: what is drawn, `Ink.letter`
+  /// and `Ground.letter`.
   ///
-  /// The ink of a blank that shows none is left blank. Trailing blanks are trimmed. Boldness is not in the planes.
+  /// The ink of a blank that shows none is left blank. Trailing blanks are trimmed. Boldness is not
+  /// in the planes.
   public var planes: (glyphs: String, inks: String, grounds: String) {
     (
       text,

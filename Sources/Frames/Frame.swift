@@ -1,7 +1,7 @@
 /// A picture made of cells: what the terminal is to show, by meaning rather than by colour.
 ///
-/// Every drawing verb clips, so a view may draw beyond any edge. A wide glyph is always whole: where one of its
-/// halves falls off an edge or is overwritten, what is left of it becomes a blank.
+/// Every drawing verb clips, so a view may draw beyond any edge. A wide glyph is always whole:
+/// where one of its halves falls off an edge or is overwritten, what is left of it becomes a blank.
 public struct Frame: Hashable, Sendable {
   public let size: Size
   /// Row by row, `size.width` cells each.

@@ -41,8 +41,8 @@ public enum Ink: UInt8, CaseIterable, Sendable {
   /// A sentence about something that went wrong. Always bold.
   case error
 
-  /// The letter that stands for this ink in `Frame.planes`. States of a lane have the letter that the
-  /// lane itself shows, everything else is in lower case.
+  /// The letter that stands for this ink in `Frame.planes`. States of a lane have the letter that
+  /// the lane itself shows, everything else is in lower case.
   public var letter: Character {
     switch self {
     case .plain: "p"

@@ -9,8 +9,8 @@ public enum Ground: Hashable, Sendable {
   /// Ink and background change places.
   case inverse
 
-  /// The letter that stands for this ground in `Frame.planes`: a blank for the plain one, the ink's own
-  /// letter for a tint.
+  /// The letter that stands for this ground in `Frame.planes`: a blank for the plain one, the ink's
+  /// own letter for a tint.
   public var letter: Character {
     switch self {
     case .plain: " "

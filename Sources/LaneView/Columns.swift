@@ -15,7 +15,7 @@ struct Columns: Hashable {
   let duration: Range<Int>?
   let timeline: Range<Int>
 
-  static let durationWidth = 8
+  static let durationWidth = 7
 
   init(width: Int, margin: Int, _ model: LaneModel, _ book: Phrasebook) {
     marker = margin
@@ -25,17 +25,17 @@ struct Columns: Hashable {
     let nameEnd = first + min(widest, max(8, width / 5))
     name = first..<nameEnd
     letter = nameEnd + (width >= 60 ? 3 : 1)
-    let wordWidth = min(Self.widestWords(model, book), max(14, width / 4))
+    let wordWidth = min(max(16, Self.widestWords(model, book)), max(16, width / 4))
     let wordEnd = letter + 2 + wordWidth
     let full = wordEnd + 1 + Self.durationWidth
-    if right - (full + 2) >= max(20, width / 3) {
+    if right - (full + 2) >= max(20, width / 4) {
       words = letter + 2..<wordEnd
       duration = wordEnd + 1..<full
       timeline = full + 2..<right
     } else {
       words = nil
-      duration = letter + 2..<letter + 1 + Self.durationWidth
-      timeline = min(right, letter + 2 + Self.durationWidth)..<right
+      duration = letter + 2..<letter + 2 + Self.durationWidth
+      timeline = min(right, letter + 3 + Self.durationWidth)..<right
     }
   }
 

@@ -17,8 +17,8 @@ extension Painter {
   /// The keys that count now, as many as there is room for; help and quit always.
   mutating func drawFooter(y: Int, margin: Int) {
     var items = KeyTable.bindings.filter {
-      $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson) && $0.weight > .helpOnly
-    }.map { FooterItem($0, word($0.word), book) }
+      $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson)
+    }.map(item).filter { $0.weight > .helpOnly }
     func width() -> Int { items.reduce(-2) { $0 + $1.width + 2 } }
     let room = size.width - 2 * margin
     while width() > room, let least = items.map(\.weight).min(), least < .always,
@@ -37,13 +37,14 @@ extension Painter {
     write(" \(cap) ", x: x, y: y, Style(.keycap, on: .keycap))
   }
 
-  /// Two keys have another word while what they began lasts.
-  private func word(_ word: KeyWord) -> String {
-    switch word {
-    case .hold where viewer.isHolding: book.word(.letGo)
-    case .pause where viewer.frozen != nil: book.word(.resume)
-    case .back where viewer.waitingCommand(in: present) != nil: book.word(.withdraw)
-    default: book.word(word)
+  /// Some keys have another word while what they began lasts.
+  private func item(_ binding: Binding) -> FooterItem {
+    switch binding.word {
+    case .hold where viewer.isHolding: FooterItem(binding, book, .letGo)
+    case .pause where viewer.frozen != nil: FooterItem(binding, book, .resume)
+    case .back where viewer.place == .lesson && viewer.waitingCommand(in: present) != nil:
+      FooterItem(binding, book, .withdraw, .high)
+    default: FooterItem(binding, book, binding.word)
     }
   }
 }
@@ -54,10 +55,12 @@ private struct FooterItem {
   let weight: Binding.Weight
   let width: Int
 
-  init(_ binding: Binding, _ word: String, _ book: Phrasebook) {
+  init(
+    _ binding: Binding, _ book: Phrasebook, _ word: KeyWord, _ weight: Binding.Weight? = nil
+  ) {
     cap = binding.cap(book)
-    self.word = word
-    weight = binding.weight
-    width = DisplayWidth.of(cap) + 3 + DisplayWidth.of(word)
+    self.word = book.word(word)
+    self.weight = weight ?? binding.weight
+    width = DisplayWidth.of(cap) + 3 + DisplayWidth.of(self.word)
   }
 }

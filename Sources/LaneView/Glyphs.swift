@@ -75,12 +75,8 @@ extension Look {
     }
   }
 
-  /// Held lanes and deadlocks stand out by more than their colour.
-  var style: Style {
-    switch self {
-    case .held: Style(.held, on: .inverse)
-    case .deadlocked: Style(.deadlocked, bold: true)
-    default: Style(ink)
-    }
-  }
+  var style: Style { Style(ink, bold: self == .deadlocked) }
+
+  /// Of the letter: what the person did to a lane stands out.
+  var letterStyle: Style { self == .held ? Style(.held, on: .inverse) : style }
 }

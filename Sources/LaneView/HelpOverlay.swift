@@ -24,17 +24,35 @@ extension Viewer {
     }
     lines.append(.heading(book.keysHeading))
     let own: Binding.Place = lesson == nil ? .menu : .lesson
-    lines += KeyTable.bindings.filter { $0.places.contains(own) && $0.applies(to: lesson) }
-      .map { .key(cap: $0.cap(book), text: book.explanation($0.word)) }
+    for binding in KeyTable.bindings where binding.places.contains(own) {
+      if binding.applies(to: lesson) { lines += keyLines(binding, width: width) }
+    }
     lines += [.blank, .heading(book.lanesHeading)]
     lines += wrapped(Phrase(book.barRule), width: width).map(HelpLine.text)
     lines += Self.legend.map { .state($0.look, $0.word) }
     return lines
   }
 
-  /// How far the help can be scrolled without knowing the size of the screen: its last line stays in sight.
-  func clampedHelpTop(_ top: Int) -> Int {
-    min(max(0, top), max(0, helpLines(width: Layout.least.width).count - 1))
+  /// The key, and beside it what it does; below it where there is no room beside it.
+  private func keyLines(_ binding: Binding, width: Int) -> [HelpLine] {
+    let indent = HelpLine.keyIndent(width: width)
+    let texts = wrapped(Phrase(book.explanation(binding.word)), width: width - indent)
+      .map(\.text)
+    let cap = binding.cap(book)
+    let isWide = DisplayWidth.of(cap) + 2 > indent
+    let first = isWide ? HelpLine.key(cap: cap, text: "") : .key(cap: cap, text: texts[0])
+    return [first] + texts.dropFirst(isWide ? 0 : 1).map { .key(cap: "", text: $0) }
+  }
+
+  /// How wide the help is written, and how many of its rows there is room for.
+  var helpWidth: Int { Self.helpWidth(screen) }
+  var helpRows: Int { max(1, screen.height - 4) }
+  static func helpWidth(_ size: Size) -> Int { min(size.width - (size.width >= 60 ? 4 : 2), 96) }
+
+  mutating func scrollHelp(_ move: (Int) -> Int) {
+    guard case .help(let top) = overlay else { return }
+    let last = max(0, helpLines(width: helpWidth).count - helpRows)
+    overlay = .help(top: min(max(0, move(min(top, last))), last))
   }
 
   private static let legend: [(look: Look, word: StateWord)] = [
@@ -49,28 +67,27 @@ extension Painter {
   mutating func drawHelp(from top: Int) {
     let margin = size.width >= 60 ? 1 : 0
     drawHeader(margin: margin)
-    let width = min(size.width - 2 * margin - 2, 96)
+    let width = Viewer.helpWidth(size)
     let lines = viewer.helpLines(width: width)
     let rows = 2..<max(2, size.height - 2)
     let first = min(top, max(0, lines.count - rows.count))
-    let caps = lines.map(\.capWidth).max() ?? 0
     for (y, line) in zip(rows, lines.dropFirst(first)) {
-      draw(line, x: margin + 2, y: y, width: width, capWidth: caps)
+      draw(line, x: margin + 2, y: y, width: width)
     }
     drawFooter(y: size.height - 1, margin: margin)
   }
 
-  private mutating func draw(_ line: HelpLine, x: Int, y: Int, width: Int, capWidth: Int) {
+  private mutating func draw(_ line: HelpLine, x: Int, y: Int, width: Int) {
     switch line {
     case .blank: break
     case .heading(let text): write(text, x: x, y: y, Style(.bright, bold: true), width: width)
     case .text(let phrase): write(phrase, x: x, y: y, width: width)
     case .key(let cap, let text):
-      _ = drawCap(cap, x: x, y: y)
-      let column = x + min(capWidth, width / 2) + 2
+      write(cap, x: x, y: y, Style(.plain, bold: true))
+      let column = x + HelpLine.keyIndent(width: width)
       write(text, x: column, y: y, Style(.subdued), width: x + width - column)
     case .state(let look, let word):
-      frame.put(look.letter, x: x, y: y, look.style)
+      frame.put(look.letter, x: x, y: y, look.letterStyle)
       for step in 0..<4 { frame.put(glyphs.track(look), x: x + 2 + step, y: y, look.style) }
       write(book.legend(word), x: x + 8, y: y, Style(.subdued), width: width - 8)
     }
@@ -78,8 +95,6 @@ extension Painter {
 }
 
 extension HelpLine {
-  fileprivate var capWidth: Int {
-    if case .key(let cap, _) = self { return DisplayWidth.of(cap) + 2 }
-    return 0
-  }
+  /// Where the texts beside the keys begin.
+  static func keyIndent(width: Int) -> Int { width >= 60 ? 20 : 8 }
 }

@@ -9,11 +9,11 @@ enum Deed: Hashable, Sendable {
   case more, restart, bare, slower, faster
   case hold, step
   case pause
-  case primitive(Int), lane(Int), firstLane, lastLane
+  case primitive(Int), lane(Int), lanePage(Int), firstLane, lastLane
   case zoom(Int)
-  case help, back, menu, quit, suspend
-  case scroll(Int), scrollToTop, scrollToEnd
-  case choose(Int), chooseLesson(LessonID), open
+  case help, menu, quit, suspend
+  case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
+  case choose(Int), chooseFirst, chooseLast, chooseLesson(LessonID), open
   case accept, cancel
 }
 
@@ -75,7 +75,8 @@ enum KeyTable {
   private static let own: [Binding] = [
     Binding([.sign("x")], .satisfy, [("x", .satisfy)], command: .satisfy, .high),
     Binding(
-      [.sign("1-9")], .notify, (1...9).map { (Character("\($0)"), .notify($0)) }, command: .notify, .high),
+      [.sign("1-9")], .notify, (1...9).map { (Character("\($0)"), .notify($0)) }, command: .notify,
+      .high),
     Binding([.sign("a")], .notifyAll, [("a", .notifyAll)], command: .notify, .high),
     Binding([.sign("n")], .count, [("n", .askCount)], command: .notify),
     Binding([.sign("f")], .flip, [("f", .flip)], command: .flip, .high),
@@ -88,12 +89,13 @@ enum KeyTable {
   ]
 
   private static let threads: [Binding] = [
-    Binding([.sign("w")], .more, [("w", .more)], command: .more),
-    Binding([.sign("r")], .restart, [("r", .restart)], command: .restart, .low),
     Binding([.name(.space)], .pause, [(" ", .pause)]),
     Binding([.sign("H")], .hold, [("H", .hold)], command: .hold),
     Binding([.sign("s")], .step, [("s", .step)], command: .step),
-    Binding([.sign("<"), .sign(">")], .pace, [("<", .slower), (">", .faster)], command: .speed, .low),
+    Binding([.sign("w")], .more, [("w", .more)], command: .more),
+    Binding(
+      [.sign("<"), .sign(">")], .pace, [("<", .slower), (">", .faster)], command: .speed, .low),
+    Binding([.sign("r")], .restart, [("r", .restart)], command: .restart, .low),
   ]
 
   private static let view: [Binding] = [
@@ -103,7 +105,8 @@ enum KeyTable {
     Binding(
       [.name(.pageUp), .name(.pageDown), .name(.home), .name(.end)], .scroll,
       others: [
-        (.pageUp, .lane(-page)), (.pageDown, .lane(page)), (.home, .firstLane), (.end, .lastLane),
+        (.pageUp, .lanePage(-1)), (.pageDown, .lanePage(1)), (.home, .firstLane),
+        (.end, .lastLane),
       ], .helpOnly),
     Binding(
       [.name(.tab), .name(.shiftTab)], .selectPrimitive,
@@ -116,18 +119,19 @@ enum KeyTable {
       [.name(.up), .name(.down)], .choose, [("k", .choose(-1)), ("j", .choose(1))] + lessonKeys,
       others: [
         (.up, .choose(-1)), (.down, .choose(1)), (.shiftTab, .choose(-1)), (.tab, .choose(1)),
-        (.home, .choose(-page)), (.end, .choose(page)),
+        (.home, .chooseFirst), (.end, .chooseLast),
       ], .high, in: [.menu]),
-    Binding([.name(.enter)], .open, [(" ", .open)], others: [(.enter, .open)], .high, in: [.menu]),
+    Binding(
+      [.name(.enter)], .open, [(" ", .open)], others: [(.enter, .open)], .always, in: [.menu]),
   ]
 
   private static let overlays: [Binding] = [
     Binding(
       [.name(.up), .name(.down)], .scroll,
-      [("k", .scroll(-1)), ("j", .scroll(1)), (" ", .scroll(page))],
+      [("k", .scroll(-1)), ("j", .scroll(1)), (" ", .scrollPage(1))],
       others: [
-        (.up, .scroll(-1)), (.down, .scroll(1)), (.pageUp, .scroll(-page)),
-        (.pageDown, .scroll(page)), (.home, .scrollToTop), (.end, .scrollToEnd),
+        (.up, .scroll(-1)), (.down, .scroll(1)), (.pageUp, .scrollPage(-1)),
+        (.pageDown, .scrollPage(1)), (.home, .scrollToTop), (.end, .scrollToEnd),
       ], .high, in: [.help]),
     Binding(
       [.name(.escape)], .back, [("?", .cancel), ("q", .cancel)],
@@ -138,7 +142,7 @@ enum KeyTable {
       [.sign("y")], .accept, [("y", .accept), ("Y", .accept)], others: [(.enter, .accept)],
       .always, in: [.question]),
     Binding(
-      [.sign("n")], .cancel, [("n", .cancel), ("N", .cancel)], others: [(.escape, .cancel)],
+      [.sign("n")], .decline, [("n", .cancel), ("N", .cancel)], others: [(.escape, .cancel)],
       .always, in: [.question]),
   ]
 
@@ -164,6 +168,4 @@ enum KeyTable {
     return ([lesson.key] + digits).map { ($0, Deed.chooseLesson(lesson)) }
   }
 
-  /// So many rows are a page; how many there really are only the frame knows.
-  static let page = 10
 }

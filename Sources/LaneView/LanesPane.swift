@@ -23,8 +23,8 @@ extension Painter {
     let heading =
       window.count < count
       ? book.lanes(window.lowerBound + 1, window.upperBound, of: count) : book.threadColumn
-    write(heading, x: columns.name.lowerBound, y: y, Style(.dim), width: columns.name.count + 2)
-    write(book.nowColumn, x: columns.letter, y: y, Style(.dim))
+    let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim))
+    write(book.nowColumn, x: max(columns.letter, headingEnd + 1), y: y, Style(.dim))
     let end = columns.timeline.upperBound
     let now = end - DisplayWidth.of(book.nowColumn)
     let labels = TimeAxis.labels(width: columns.timeline.count, zoom: viewer.zoom, gap: 14)
@@ -50,7 +50,7 @@ extension Painter {
     if look == .absent {
       frame.put(glyphs.dot, x: columns.letter, y: y, Style(.faint))
     } else {
-      frame.put(look.letter, x: columns.letter, y: y, look.style)
+      frame.put(look.letter, x: columns.letter, y: y, look.letterStyle)
     }
     if let words = columns.words {
       write(

@@ -8,6 +8,7 @@ struct Layout: Hashable {
   struct Wish: Hashable {
     var lanes: Int
     var primitives: Int
+    var hasOutput: Bool
   }
   struct Pane: Hashable {
     /// The row of its heading.
@@ -31,7 +32,7 @@ struct Layout: Hashable {
     footer = size.height - 1
     margin = size.width >= 60 ? 1 : 0
     var rows = Rows(left: size.height - 3, wish)
-    rows.share(narrow: size.width < 100)
+    rows.share(isNarrow: size.width < 120)
     place(rows)
   }
 
@@ -60,6 +61,7 @@ struct Layout: Hashable {
   private struct Rows {
     var left: Int
     var wish: Wish
+    let hasLanes: Bool
     var primitives = 0
     var axis = 0
     var lanes = 0
@@ -70,22 +72,26 @@ struct Layout: Hashable {
 
     init(left: Int, _ wish: Wish) {
       self.left = max(0, left)
-      self.wish = Wish(lanes: max(1, wish.lanes), primitives: wish.primitives)
+      self.wish = wish
+      self.wish.lanes = max(1, wish.lanes)
+      hasLanes = wish.lanes > 0
     }
 
-    mutating func share(narrow: Bool) {
+    mutating func share(isNarrow: Bool) {
       grow(\.lanes, to: min(wish.lanes, 4))
       grow(\.primitives, to: min(wish.primitives, 2))
-      grow(\.axis, to: 1)
+      if hasLanes { grow(\.axis, to: 1) }
       grow(\.lanes, to: min(wish.lanes, 10))
       grow(\.primitives, to: min(wish.primitives, 4))
-      begin(\.why, 2)
+      if hasLanes { begin(\.why, 2) }
       grow(\.lanes, to: wish.lanes)
       begin(\.log, 3)
-      for gap in gaps.indices { grow(\.gaps[gap], to: 1) }
-      begin(\.program, 3)
       // A long sentence may go on in a second row.
-      if narrow && why > 0 { grow(\.why, to: 3) }
+      if isNarrow && why > 0 { grow(\.why, to: 3) }
+      grow(\.gaps[0], to: 1)
+      if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
+      grow(\.gaps[2], to: 1)
+      if wish.hasOutput { begin(\.program, 3) }
       grow(\.primitives, to: wish.primitives)
       if program > 0 { grow(\.program, to: 5) }
       if log > 0 { grow(\.log, to: 6) }

@@ -16,7 +16,7 @@ extension Painter {
       let timeEnd = margin + 2 + timeWidth
       writeRight(times[index], end: timeEnd, y: y, Style(.dim))
       let name = timeEnd + 2
-      write(names[index], x: name, y: y, Style(ink(of: lines[index].thread)), width: nameWidth)
+      write(names[index], x: name, y: y, Style(quietInk(of: lines[index].thread)), width: nameWidth)
       let text = name + nameWidth + 2
       write(
         book.sentence(lines[index]), x: text, y: y, lines[index].style,

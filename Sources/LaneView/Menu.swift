@@ -2,33 +2,39 @@ import Frames
 import Phrases
 
 extension Painter {
-  /// The lessons: number, title, what it is; what to try with the one under the cursor.
+  /// The lessons: number, title, what it is; and what to try with the one under the cursor.
   mutating func drawMenu() {
     let margin = size.width >= 60 ? 1 : 0
     drawHeader(margin: margin)
     let cards = LessonID.allCases.map { (lesson: $0, card: book.card($0)) }
     let titleWidth = min(
       cards.map { DisplayWidth.of($0.card.title) }.max() ?? 0, size.width / 2)
-    // The sentence below may take the rest.
-    let text = wrapped(
-      Phrase(book.card(viewer.choice).attempt, .plain), width: size.width - 2 * margin - 2)
-    let spacing = size.height >= 2 * cards.count + text.count + 6 ? 2 : 1
-    let top = size.height >= cards.count + 7 ? 2 : 1
-    var y = top
+    let isRoomy = size.height >= 2 * cards.count + 8
+    var y = isRoomy ? 2 : 1
     for (lesson, card) in cards {
       draw(card, of: lesson, y: y, margin: margin, titleWidth: titleWidth)
-      y += spacing
+      y += isRoomy ? 2 : 1
     }
-    let rows = y..<max(y, size.height - 1)
-    var line = rows.lowerBound
-    if rows.count > text.count + 1 {
-      drawRule(book.card(viewer.choice).title, y: line + (spacing == 2 ? 0 : 1), margin: margin)
-      line += spacing == 2 ? 1 : 2
-    }
-    for (offset, phrase) in text.enumerated() where line + offset < size.height - 1 {
-      write(phrase, x: margin + 2, y: line + offset, width: size.width - 2 * margin - 2)
-    }
+    drawChoice(rows: y..<max(y, size.height - 2), margin: margin)
     drawFooter(y: size.height - 1, margin: margin)
+  }
+
+  /// What to try, and what it shows, as far as there is room.
+  private mutating func drawChoice(rows: Range<Int>, margin: Int) {
+    let card = book.card(viewer.choice)
+    let width = min(size.width - 2 * margin - 2, 96)
+    var y = rows.lowerBound
+    if rows.count > 4 {
+      drawRule(card.title, y: y, margin: margin)
+      y += 1
+    }
+    let attempt = wrapped(Phrase(card.attempt, .plain), width: width)
+    let explanation = wrapped(Phrase(card.explanation, .dim), width: width)
+    let hasRoom = rows.upperBound - y > attempt.count + explanation.count
+    let lines = hasRoom ? attempt + [Phrase()] + explanation : attempt
+    for (offset, line) in lines.enumerated() where y + offset < rows.upperBound {
+      write(line, x: margin + 2, y: y + offset, width: width)
+    }
   }
 
   private mutating func draw(

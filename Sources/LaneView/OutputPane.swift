@@ -12,7 +12,7 @@ extension Painter {
     let nameWidth = min(names.map { DisplayWidth.of($0) }.max() ?? 0, size.width / 5)
     for (y, (line, name)) in zip(pane.rows, zip(lines, names)) {
       let x = margin + 2
-      write(name, x: x, y: y, Style(ink(of: line.thread)), width: nameWidth)
+      write(name, x: x, y: y, Style(quietInk(of: line.thread)), width: nameWidth)
       let text = x + nameWidth + 2
       write(line.text, x: text, y: y, Style(.plain), width: size.width - margin - text)
     }

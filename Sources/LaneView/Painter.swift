@@ -43,10 +43,9 @@ struct Painter {
   /// Writes a sentence with its emphasis. Gives the column after it.
   @discardableResult
   mutating func write(_ phrase: Phrase, x: Int, y: Int, width: Int) -> Int {
-    var (column, end) = (x, x + width)
-    for segment in phrase.segments {
-      guard column < end else { break }
-      column = write(segment.text, x: column, y: y, style(segment.tone), width: end - column)
+    var column = x
+    for segment in cut(phrase, to: width, ellipsis: book.ellipsis).segments {
+      column = write(segment.text, x: column, y: y, style(segment.tone))
     }
     return column
   }
@@ -72,6 +71,12 @@ struct Painter {
     case .absent, .idle, .held, .unknown: return .subdued
     case let look: return look.ink
     }
+  }
+
+  /// In a list of what was: only what runs now, and the person, are told apart.
+  func quietInk(of thread: ThreadID) -> Ink {
+    let ink = ink(of: thread)
+    return ink == .running || ink == .you || ink == .deadlocked ? ink : .subdued
   }
 
   /// A primitive has the colour of those that wait for it.

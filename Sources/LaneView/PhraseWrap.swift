@@ -11,6 +11,23 @@ func wrapped(_ phrase: Phrase, width: Int) -> [Phrase] {
   return lines.finish()
 }
 
+/// A sentence cut to so many columns, with an ellipsis where something was cut.
+func cut(_ phrase: Phrase, to width: Int, ellipsis: String) -> Phrase {
+  guard DisplayWidth.of(phrase.text) > width else { return phrase }
+  var room = width - DisplayWidth.of(ellipsis)
+  var result = Phrase()
+  for segment in phrase.segments {
+    let text = DisplayWidth.cut(segment.text, to: room, ellipsis: "")
+    result.add(text, segment.tone)
+    room -= DisplayWidth.of(text)
+    if text.count < segment.text.count {
+      result.add(ellipsis, segment.tone)
+      break
+    }
+  }
+  return result
+}
+
 private struct LineBreaker {
   struct Glyph {
     var character: Character

@@ -7,19 +7,19 @@ import SyncEvents
 extension Painter {
   /// One row a primitive: its name, what it is, its picture, who waits, and what was last done to it.
   mutating func drawPrimitives(_ layout: Layout, _ columns: Columns) {
-    let all = model.primitives
-    let selected = viewer.primitive(in: model)?.id
+    let all = model.primitivesInOrder
+    let chosen = viewer.primitive(in: model)?.id
     let window = Self.window(
-      all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == selected })
+      all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == chosen })
     let kindWidth = all.map { DisplayWidth.of(book.word($0.kind)) }.max() ?? 0
     let showsKind = size.width >= 70
     for (y, primitive) in zip(layout.primitives, all[window]) {
-      // With only one there is nothing to choose.
-      let isSelected = primitive.id == selected && all.count > 1
-      if isSelected {
-        frame.put(glyphs.marker, x: columns.marker, y: y, Style(.bright, bold: true))
+      if primitive.id == chosen {
+        let isSelected = viewer.selectedPrimitive == chosen
+        let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
+        frame.put(glyphs.marker, x: columns.marker, y: y, style)
       }
-      let style = primitive.id == selected ? Style(.bright, bold: true) : Style(.plain)
+      let style = primitive.id == chosen ? Style(.bright, bold: true) : Style(.plain)
       write(primitive.name, x: columns.name.lowerBound, y: y, style, width: columns.name.count)
       var x = columns.letter
       if showsKind {
@@ -105,7 +105,8 @@ extension Painter {
     frame.fill(
       x: x, y: y, width: marks, height: 1, glyphs.track(look), Style(ink(of: primitive.kind)))
     let words = primitive.kind.isLock ? book.blockedCount(count) : book.waitingCount(count)
-    return write(words, x: x + marks + 1, y: y, Style(.plain)) + 3
+    let hasRoom = x + marks + 1 + DisplayWidth.of(words) <= size.width
+    return write(hasRoom ? words : "\(count)", x: x + marks + 1, y: y, Style(.plain)) + 3
   }
 
   /// What is wrong with it; or else what was last done to it.
@@ -115,10 +116,12 @@ extension Painter {
     if let finding {
       let text = "\(glyphs.track(.deadlocked)) \(book.deadlock(certain: finding.grade == .certain))"
       write(text, x: x + 2, y: y, Style(.deadlocked, bold: true), width: room)
-    } else if let last = primitive.lastAction,
-      let text = book.lastAction(last, model.now - last.time), room >= 16
-    {
-      write(text, x: x + 2, y: y, Style(.dim), width: room)
+    } else if let last = primitive.lastAction {
+      let time = model.now - last.time
+      let texts = [false, true].compactMap { book.lastAction(last, time, isShort: $0) }
+      if let text = texts.first(where: { DisplayWidth.of($0) <= room }) {
+        write(text, x: x + 2, y: y, Style(.dim), width: room)
+      }
     }
   }
 }
@@ -129,5 +132,20 @@ extension PrimitiveState {
     let debt = max(0, -value)
     guard let limit else { return (holders.count + max(0, value), holders.count, debt) }
     return (max(0, limit), max(0, limit - value), debt)
+  }
+}
+
+extension LaneModel {
+  /// A condition stands before its lock, whichever was declared first.
+  var primitivesInOrder: [PrimitiveState] {
+    let all = primitives
+    let conditions = Dictionary(grouping: all.filter { $0.kind == .condition }) {
+      $0.declaration.lock
+    }
+    var seen: Set<PrimitiveID> = []
+    return all.flatMap { primitive in
+      primitive.kind == .condition
+        ? [primitive] : (conditions[primitive.id] ?? []) + [primitive]
+    }.filter { seen.insert($0.id).inserted }
   }
 }

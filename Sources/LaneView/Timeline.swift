@@ -26,10 +26,13 @@ struct Timeline {
 
   /// A mixed cell is a bar, as high as its share of running, on the ground of the worst that was in it.
   private func tinted(_ cell: LaneCell) -> Mark {
-    guard cell.isMixed, cell.runningEighths > 0, !cell.worst.isNeverMixed else { return plain(cell) }
+    guard cell.isMixed, cell.runningEighths > 0, !cell.worst.isNeverMixed else {
+      return plain(cell)
+    }
+    // A thread that began or ended within the cell was in no other state.
+    let ground: Ground = cell.worst == .running ? .plain : .tint(cell.worst.ink)
     return Mark(
-      glyph: glyphs.bar(eighths: cell.runningEighths),
-      style: Style(.running, on: .tint(cell.worst.ink)))
+      glyph: glyphs.bar(eighths: cell.runningEighths), style: Style(.running, on: ground))
   }
 
   private func plain(_ cell: LaneCell) -> Mark {

@@ -19,10 +19,17 @@ extension Viewer {
   }
 }
 
+extension Layout.Wish {
+  init(_ model: LaneModel) {
+    lanes = model.lanes.count
+    primitives = model.primitives.count
+    hasOutput = !model.output.isEmpty
+  }
+}
+
 extension Painter {
   mutating func drawLesson() {
-    let layout = Layout(
-      size, Layout.Wish(lanes: model.lanes.count, primitives: model.primitives.count))
+    let layout = Layout(size, Layout.Wish(model))
     let columns = Columns(width: size.width, margin: layout.margin, model, book)
     drawHeader(margin: layout.margin)
     drawPrimitives(layout, columns)

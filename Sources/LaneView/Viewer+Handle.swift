@@ -69,8 +69,8 @@ extension Viewer {
       overlay = .question
     case .accept: return accept(model)
     case .pause: frozen = frozen == nil ? model : nil
-    case .primitive, .lane, .firstLane, .lastLane, .zoom, .choose, .help, .back, .cancel, .scroll,
-      .scrollToTop, .scrollToEnd:
+    case .primitive, .lane, .lanePage, .firstLane, .lastLane, .zoom, .choose, .chooseFirst,
+      .chooseLast, .help, .cancel, .scroll, .scrollPage, .scrollToTop, .scrollToEnd:
       look(deed, shown(model))
     }
     return nil
@@ -81,6 +81,9 @@ extension Viewer {
     switch deed {
     case .primitive(let step): movePrimitive(by: step, in: model)
     case .lane(let step): moveLane(by: step, in: model)
+    case .lanePage(let pages):
+      let page = Layout(screen, Layout.Wish(model)).lanes.count
+      moveLane(by: pages * max(1, page), in: model)
     case .firstLane: selectedLane = model.lanes.first?.id ?? selectedLane
     case .lastLane: selectedLane = model.lanes.last?.id ?? selectedLane
     case .zoom(let step):
@@ -93,11 +96,13 @@ extension Viewer {
       let all = LessonID.allCases
       let current = all.firstIndex(of: choice) ?? 0
       choice = all[min(max(0, current + step), all.count - 1)]
+    case .chooseFirst: choice = LessonID.allCases.first ?? choice
+    case .chooseLast: choice = LessonID.allCases.last ?? choice
     case .help: overlay = .help(top: 0)
-    case .scroll(let step):
-      if case .help(let top) = overlay { overlay = .help(top: clampedHelpTop(top + step)) }
-    case .scrollToTop: overlay = .help(top: 0)
-    case .scrollToEnd: overlay = .help(top: clampedHelpTop(.max))
+    case .scroll(let step): scrollHelp { $0 + step }
+    case .scrollPage(let pages): scrollHelp { [page = helpRows] top in top + pages * page }
+    case .scrollToTop: scrollHelp { _ in 0 }
+    case .scrollToEnd: scrollHelp { _ in .max }
     default: overlay = .none
     }
   }

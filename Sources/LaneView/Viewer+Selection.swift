@@ -15,7 +15,7 @@ extension Viewer {
 
   /// The selected primitive, or else the first.
   func primitive(in model: LaneModel) -> PrimitiveState? {
-    let primitives = model.primitives
+    let primitives = model.primitivesInOrder
     return primitives.first { $0.id == selectedPrimitive } ?? primitives.first
   }
 
@@ -38,7 +38,7 @@ extension Viewer {
   }
 
   mutating func movePrimitive(by step: Int, in model: LaneModel) {
-    let primitives = model.primitives
+    let primitives = model.primitivesInOrder
     guard primitives.count > 1 else {
       show(.cannot(.oneOrNone(primitives: primitives.count)), at: model.now)
       return

@@ -18,6 +18,8 @@ public struct Viewer: Equatable, Sendable {
   public internal(set) var overlay = Overlay.none
   /// A cell of the timeline covers 2^zoom nanoseconds.
   public internal(set) var zoom = 28
+  /// The size of the screen as it was last drawn: what a page is depends on it.
+  public var screen = Size(width: 80, height: 24)
   /// How fast work and sleep go, as far as the view knows.
   public var speed = 1.0
   /// The lesson runs without its protection.
@@ -61,6 +63,7 @@ public struct Viewer: Equatable, Sendable {
   public mutating func enter(_ lesson: LessonID?) {
     var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
     fresh.zoom = zoom
+    fresh.screen = screen
     if lesson == nil { fresh.choice = choice }
     self = fresh
   }

@@ -90,11 +90,7 @@ public final class LessonRun: Sendable {
     Holding.letGo()
     control.withdraw()
     control.run { [lesson, stage] in
-      lesson.open()
-      while !stage.waitForEnd(within: .milliseconds(20)) {
-        lesson.open()
-        if stage.isOverdue { return }
-      }
+      while !stage.waitForEnd(within: .milliseconds(20)), !stage.isOverdue { lesson.open() }
     }
     control.end()
     return stage.waitForEnd(within: .zero)

@@ -5,8 +5,8 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case more, restart, bare, pace
   case hold, letGo, step, pause, resume
   case selectPrimitive, selectLane, scroll, zoom
-  case help, back, withdraw, menu, quit, suspend
-  case choose, open, accept, cancel
+  case help, back, withdraw, quit, suspend
+  case choose, open, accept, decline, cancel
 }
 
 extension Phrasebook {
@@ -37,13 +37,13 @@ extension Phrasebook {
     case .help: say("help", "帮助")
     case .back: say("back", "返回")
     case .withdraw: say("withdraw", "撤回")
-    case .menu: say("menu", "菜单")
     case .quit: say("quit", "退出")
     case .suspend: say("suspend", "挂起")
     case .choose: say("choose", "选择")
     case .open: say("open", "打开")
     case .accept: say("yes", "是")
-    case .cancel: say("no", "否")
+    case .decline: say("no", "否")
+    case .cancel: say("cancel", "取消")
     }
   }
 
@@ -75,13 +75,13 @@ extension Phrasebook {
     case .help: say("this help", "这份帮助")
     case .back: say("back: close, withdraw a waiting command, go to the menu", "返回：关闭，撤回等待的命令，回菜单")
     case .withdraw: say("withdraw the waiting command", "撤回正在等待的命令")
-    case .menu: say("back to the lessons", "回到课程菜单")
     case .quit: say("quit", "退出")
     case .suspend: say("suspend; the shell's fg brings it back", "挂起；在命令行用 fg 回来")
     case .choose: say("choose a lesson", "选一课")
     case .open: say("open the lesson", "打开这一课")
     case .accept: say("yes", "是")
-    case .cancel: say("no", "否")
+    case .decline: say("no", "否")
+    case .cancel: say("close without doing it", "关闭，不执行")
     }
   }
 }

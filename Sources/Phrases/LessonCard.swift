@@ -46,7 +46,8 @@ extension Phrasebook {
         "按 b 拿掉锁看看；按 d 让一个线程把自己锁住，再按 u 救它。")
     case .rlock:
       say(
-        "Watch the depth in the now column: ×1, ×2, ×1.", "看“现在”一栏里的深度：×1，×2，×1。")
+        "Watch the depth in the now column: \(depth(1)), \(depth(2)), \(depth(1)).",
+        "看“现在”一栏里的深度：\(depth(1))，\(depth(2))，\(depth(1))。")
     case .semaphore:
       say(
         "Press + and one more thread goes at once; press - until there is a debt.",

@@ -11,7 +11,7 @@ extension Phrasebook {
     switch happening.what {
     case .started: say("started", "开始")
     case .ended: say("ended", "结束")
-    case .blocked(let it, let holder): blocked(it, holder)
+    case .blocked(let it, let holder): blocked(it, holder, happening.threadName)
     case .acquired(let it, let permits, let depth, let waited):
       acquired(it, permits, depth) + after(waiting: waited)
     case .released(let it, let permits, let depth, let held):
@@ -52,10 +52,13 @@ extension Phrasebook {
     }
   }
 
-  private func blocked(_ it: Happening.Subject, _ holder: String?) -> String {
+  private func blocked(_ it: Happening.Subject, _ holder: String?, _ thread: String) -> String {
     switch it.kind {
     case .lock, .recursiveLock:
       guard let holder else { return say("blocked on \(it.name)", "等锁 \(it.name)") }
+      if holder == thread {
+        return say("blocked on \(it.name), which it has itself", "等锁 \(it.name)，它自己就持有")
+      }
       return say(
         "blocked on \(it.name), which \(called(holder)) has",
         "等锁 \(it.name)，它由 \(called(holder)) 持有")
@@ -128,8 +131,8 @@ extension Phrasebook {
     return certain
       ? say("deadlock: \(round)", "死锁：\(round)")
       : say(
-        "deadlock, likely: \(round); a plain lock may be released by anybody",
-        "很可能死锁：\(round)；普通锁别人也能释放")
+        "deadlock, likely: \(round) (a plain lock can be released from outside)",
+        "很可能死锁：\(round)（普通锁可以由别的线程释放）")
   }
 
   private func wokeIfAny(_ woken: [String]) -> String {

@@ -49,7 +49,6 @@ extension Phrasebook {
   public var menuQuestion: String {
     say("end this lesson and go back to the menu?", "结束这一课，回到菜单？")
   }
-  public var menuHeading: String { say("lessons", "课程") }
   public var keysHeading: String { say("keys", "按键") }
   public var lanesHeading: String { say("lanes", "轨道") }
   public var barRule: String {
@@ -58,17 +57,19 @@ extension Phrasebook {
       "高条是在运行；混合的格子，高度是其中运行时间所占的份额")
   }
 
-  /// What was last done to a primitive, and how long ago.
-  public func lastAction(_ happening: Happening, _ nanoseconds: Int64) -> String? {
+  /// What was last done to a primitive, and how long ago; the short form leaves out to whom.
+  public func lastAction(_ happening: Happening, _ nanoseconds: Int64, isShort: Bool = false)
+    -> String?
+  {
     let who = called(happening.threadName)
     let time = ago(nanoseconds)
     switch happening.what {
     case .notifies(_, let asked, let woken):
       let count = asked.map(String.init) ?? say("all", "全部")
       let whom = woken.isEmpty ? say("nobody", "没有线程") : names(woken)
+      let to = isShort ? "" : " \(arrow) \(whom)"
       return say(
-        "last: \(who) notified \(count) \(arrow) \(whom), \(time)",
-        "\(time)\(who)唤醒 \(count) \(arrow) \(whom)")
+        "last: \(who) notified \(count)\(to), \(time)", "\(time)\(who)唤醒 \(count)\(to)")
     case .lightSet: return say("\(who) made it green \(time)", "\(time)\(who)把灯变绿")
     case .lightCleared: return say("\(who) made it red \(time)", "\(time)\(who)把灯变红")
     case .resized(_, _, let new, _):

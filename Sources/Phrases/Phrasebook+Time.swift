@@ -67,7 +67,8 @@ extension Phrasebook {
     case ..<60: return "\(padded(seconds)).\(rest)"
     case ..<3_600: return "\(padded(seconds / 60)):\(padded(seconds % 60)).\(rest)"
     default:
-      return "\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60)).\(rest)"
+      return
+        "\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60)).\(rest)"
     }
   }
 

@@ -47,11 +47,6 @@ extension Phrasebook {
     for (index, step) in story.steps.enumerated() {
       if index == 0 {
         name(step.waiter, .bright, &phrase)
-        if let waker = story.notifiedBy {
-          phrase.add(say(", notified by ", "，由 "))
-          name(waker, nil, &phrase)
-          phrase.add(say(",", " 通知过，"))
-        }
         phrase.add(
           say(
             " \(verb(step.waiter, "waits", "wait")) \(elapsed(step.waited)) for ",
@@ -66,6 +61,11 @@ extension Phrasebook {
       phrase.add(step.primitive.name, .primitive(step.primitive.id))
     }
     tell(story.cause, story, &phrase)
+    if let waker = story.notifiedBy {
+      phrase.add(say("   notified by ", "   已被 "))
+      name(waker, nil, &phrase)
+      phrase.add(say("", " 通知"))
+    }
   }
 
   private func tell(_ cause: WaitStory.Cause, _ story: WaitStory, _ phrase: inout Phrase) {
@@ -75,16 +75,18 @@ extension Phrasebook {
       name(holder, nil, &phrase)
       phrase.add(
         say(", \(word(state)) for \(elapsed(time))", "，已\(word(state)) \(elapsed(time))"))
-      addWaker(waker, &phrase)
+      if story.notifiedBy == nil { addWaker(waker, &phrase) }
     case .ring:
       if let first = story.steps.first?.waiter { name(first, .bright, &phrase) }
       phrase.add("   \(word(.deadlocked))", .finding)
     case .itself:
-      if let first = story.steps.first?.waiter { name(first, .bright, &phrase) }
-      phrase.add(say(" itself", " 自己"))
+      phrase.add(say("itself", "它自己"), .bright)
       phrase.add("   \(word(.deadlocked))", .finding)
       phrase.add(say("; only an outsider can release it", "；只有别的线程能释放它"))
-      addKey(story.key, say(" frees it", " 解开"), &phrase)
+      if let key = story.key {
+        phrase.add(say(": press ", "：按 "))
+        phrase.add(key, .key)
+      }
     case .unnotified(let place):
       phrase.add(line(place))
       addKey(
@@ -144,7 +146,7 @@ extension Phrasebook {
   private func wanted(_ number: Int, _ debt: Int) -> String {
     if debt > 0 {
       return say(
-        "; \(permits(debt)) must come back to pay the debt first", "；要先归还 \(permits(debt))补上欠额")
+        "; \(permits(debt)) owed first", "；要先补上欠的 \(permits(debt))")
     }
     return number == 1
       ? say("; one more permit would let it go", "；再多一个许可就放行")

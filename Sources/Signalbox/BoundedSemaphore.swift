@@ -17,11 +17,11 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - limit: how many at a time; 0 lets nobody in.
   ///   - name: what its row and the log call it; nil makes one up.
-  /// - Throws: `invalidCount` if `limit` is negative.
+  /// - Throws: `invalidCount` if `limit` is negative, or above 2,147,483,647.
   public init(
     _ limit: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) {
-    guard (0...SemaphoreCore.largest) ~= limit else { throw .invalidCount(limit) }
+    try SemaphoreCore.check(limit)
     core = SemaphoreCore(
       .boundedSemaphore, name, value: limit, limit: limit, site: Site(file, line))
     Registry.shared.add(core.id, name: core.slot.name, kind: .boundedSemaphore, self)
@@ -71,7 +71,7 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   /// Lets so many in at a time from now on. Never waits, and never interrupts those who are in. Growing wakes the oldest
   /// waiters at once; shrinking below what is in use makes a debt. Java: `Semaphore.reducePermits`.
   ///
-  /// - Throws: `invalidCount` if `limit` is negative. Nothing has changed then.
+  /// - Throws: `invalidCount` if `limit` is negative, or above 2,147,483,647. Nothing has changed then.
   public func resize(to limit: Int) throws(SyncError) { try core.resize(to: limit) }
 
   /// How many at a time.

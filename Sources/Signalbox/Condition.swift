@@ -78,16 +78,13 @@ public final class Condition: Sendable, CustomStringConvertible {
     until predicate: () -> Bool
   ) throws(SyncError) -> Bool {
     let deadline = Deadline(after: timeout)
+    var isOver = false
     try core.checkOwner(.wait)
     while true {
       let answer = predicate()
       core.evaluated(answer)
-      if answer { return true }
-      if try !core.wait(until: deadline, Site(file, line)) {
-        let last = predicate()
-        core.evaluated(last)
-        return last
-      }
+      if answer || isOver { return answer }
+      isOver = try !core.wait(until: deadline, Site(file, line)) && !deadline.isNever
     }
   }
 

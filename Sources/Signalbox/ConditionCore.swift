@@ -21,7 +21,8 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
     giveUp(me, depth, deadline, site)
     let outcome = waitForNotify(me, until: deadline)
     regain(me, depth, site)
-    record(me, .resumed(outcome, by: outcome == .timedOut ? nil : ThreadID(me.node.pointee.notified_by)))
+    let waker = outcome == .notified ? ThreadID(me.node.pointee.notified_by) : nil
+    record(me, .resumed(outcome, by: waker))
     me.publish(.running)
     return outcome == .notified
   }

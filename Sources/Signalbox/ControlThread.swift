@@ -6,7 +6,9 @@ public import SyncEvents
 /// The thread that carries out a person's commands: its lane is theirs. It is never held.
 ///
 /// Commands are carried out one at a time. One that has to wait for a lock is overtaken by those that need none, and can be
-/// withdrawn. Every outcome is an event.
+/// withdrawn. Every outcome is an event. Commands are for primitives that were made after it.
+///
+/// Whoever has it must `end` it: until then its thread keeps it alive.
 public final class ControlThread: @unchecked Sendable {
   /// Carries out what is not a primitive's: returns false for what it does not know.
   public typealias Handler = @Sendable (Command) throws -> Bool
@@ -43,7 +45,7 @@ public final class ControlThread: @unchecked Sendable {
     changed.deallocate()
   }
 
-  /// Asks for a command to be carried out. Returns at once.
+  /// Asks for a command to be carried out. Returns at once. After `end` nothing is carried out any more.
   public func submit(_ instruction: Instruction) {
     let core = mutex.locked { () -> PrimitiveCore? in
       guard !instruction.command.needsUserLock else {
@@ -67,11 +69,13 @@ public final class ControlThread: @unchecked Sendable {
     }
   }
 
-  /// Runs something on this thread and waits for what comes of it.
+  /// Runs something on this thread and waits for what comes of it. Not for this thread itself, which would wait for ever.
+  ///
+  /// - Throws: what the job throws, or `Refusal.withdrawn` after `end`.
   @available(*, noasync)
   public func result<R: Sendable>(_ job: @escaping @Sendable () throws -> R) throws -> R {
     let done = Box<R>()
-    run {
+    let run: @Sendable () -> Void = {
       let result = Result { try job() }
       self.mutex.locked {
         done.result = result
@@ -80,6 +84,9 @@ public final class ControlThread: @unchecked Sendable {
     }
     mutex.lock()
     defer { mutex.unlock() }
+    guard !isOver else { throw Refusal.withdrawn }
+    jobs.append((0, run))
+    pthread_cond_broadcast(changed)
     while true {
       if let result = done.result { return try result.get() }
       pthread_cond_wait(changed, mutex.pointer)
@@ -103,12 +110,15 @@ public final class ControlThread: @unchecked Sendable {
     mutex.locked { !isBusy && waiting.isEmpty && overtaking.isEmpty && jobs.isEmpty }
   }
 
-  /// Ends the thread, after what was asked for; what waits for a lock is withdrawn, and what is not due yet is dropped.
+  /// Ends the thread, after what was asked for, and waits for that; what waits for a lock is withdrawn, and what is not due
+  /// yet is dropped. A job that waits for something without a deadline is waited for. Called on this thread, it returns at
+  /// once.
   public func end() {
     mutex.locked {
       isOver = true
       pthread_cond_broadcast(changed)
     }
+    if let me = sb_current(), me.pointee.id == core?.id?.rawValue { return }
     while let core, !core.waitForEnd(until: Deadline(after: .milliseconds(20))) { withdraw() }
   }
 

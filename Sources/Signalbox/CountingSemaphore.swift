@@ -14,11 +14,11 @@ public final class CountingSemaphore: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - value: permits that are free at first.
   ///   - name: what its row and the log call it; nil makes one up.
-  /// - Throws: `invalidCount` if `value` is negative.
+  /// - Throws: `invalidCount` if `value` is negative, or above 2,147,483,647.
   public init(
     _ value: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) {
-    guard (0...SemaphoreCore.largest) ~= value else { throw .invalidCount(value) }
+    try SemaphoreCore.check(value)
     core = SemaphoreCore(
       .countingSemaphore, name, value: value, limit: nil, site: Site(file, line))
     Registry.shared.add(core.id, name: core.slot.name, kind: .countingSemaphore, self)
@@ -47,7 +47,7 @@ public final class CountingSemaphore: Sendable, CustomStringConvertible {
   /// Adds permits. Python: `release(n)`.
   ///
   /// - Returns: how many waiters got one.
-  /// - Throws: `invalidCount` if `count` is below 1.
+  /// - Throws: `invalidCount` if `count` is below 1, or would make more free than can be counted.
   @discardableResult
   public func release(
     _ count: Int = 1, file: StaticString = #fileID, line: UInt = #line

@@ -28,6 +28,8 @@ struct Deadline {
   var polls: Bool { nanoseconds == 0 }
   var isNever: Bool { nanoseconds == .max }
   var hasPassed: Bool { !isNever && sb_now() >= nanoseconds }
-  /// As it is recorded: nil is for ever.
-  var instant: Instant? { isNever ? nil : Instant(nanoseconds: Int64(clamping: nanoseconds)) }
+  /// As it is recorded: nil is for ever, and a poll's is now.
+  var instant: Instant? {
+    isNever ? nil : Instant(nanoseconds: Int64(clamping: polls ? sb_now() : nanoseconds))
+  }
 }

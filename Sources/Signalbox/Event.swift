@@ -73,7 +73,7 @@ final class EventCore: PrimitiveCore, @unchecked Sendable {
     let decision = wait(me, until: deadline)
     switch decision {
     case .granted: record(me, .resumed(.set, by: me.node.decidedBy))
-    case .cancelled: record(me, .resumed(.cancelled, by: me.node.decidedBy))
+    case .cancelled: record(me, .resumed(.cancelled, by: nil))
     case .timedOut, .none:
       record(me, .timedOut)
       record(me, .resumed(.timedOut, by: nil))

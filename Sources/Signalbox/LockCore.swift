@@ -18,7 +18,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
   private(set) var owner: ThreadID?
   private(set) var depth = 0
   private var since: UInt64 = 0
-  private var site = Site("", 0)
+  private var site = Site.unknown
   private var lastReleaser: ThreadID?
 
   init(_ kind: PrimitiveKind, _ name: String?, site: Site) {
@@ -53,7 +53,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     queue.append(me.node)
     let outcome = waitInLine(me, until: deadline, site)
     if outcome == .timedOut { record(me, .timedOut) }
-    record(me, .resumed(outcome, by: outcome == .timedOut ? nil : wakerOf(me)))
+    record(me, .resumed(outcome, by: outcome == .acquired ? wakerOf(me) : nil))
     me.publish(.running)
     return outcome
   }
@@ -63,7 +63,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     let node = me.node
     let decision = wait(me, until: deadline) { owner == nil }
     guard decision == .granted else {
-      if owner == nil { queue.first?.wake() }  // it had been told that the lock is free; now the next must be
+      if owner == nil { queue.first?.wake() }  // this one had been told that it is free; now the next must be
       return decision == .cancelled ? .cancelled : .timedOut
     }
     let depth = Int(node.pointee.amount)
@@ -72,10 +72,23 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
       return .acquired
     }
     // Handed over: this happened when the last holder released, and its number was set aside then.
+    self.site = site
+    publish()
     me.write(
       .acquired(permits: 1, depth: depth, site: site.id), primitive: id,
       sequence: node.pointee.sequence, time: node.pointee.decided_at)
     return .acquired
+  }
+
+  /// It leaves the line meanwhile: it could not use the lock that it is handed, and those behind it would wait for it.
+  override func stepAside(_ me: ThreadRecord, while body: () -> Void) {
+    let node = me.node
+    queue.remove(node)
+    if owner == nil { queue.first?.wake() }
+    publish()
+    body()
+    queue.append(node)
+    publish()
   }
 
   func take(_ me: ThreadRecord, depth: Int, _ site: Site) {
@@ -91,13 +104,13 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     Holding.pass(me)
     mutex.lock()
     defer { mutex.unlock() }
-    guard let owner else {
-      misuse(me, .release, .notLocked)
-      throw .notLocked
-    }
     if isRecursive, owner != me.id {
       misuse(me, .release, .notOwner)
       throw .notOwner
+    }
+    guard owner != nil else {
+      misuse(me, .release, .notLocked)
+      throw .notLocked
     }
     record(me, .releasing(permits: 1, depth: depth, site: site.id))
     depth -= 1
@@ -108,7 +121,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
   func passOn(_ me: ThreadRecord) {
     lastReleaser = me.id
     let now = sb_now()
-    if let next = queue.first, now - next.pointee.since >= WaitQueue.patience {
+    if let next = queue.longWaiting(at: now) {
       owner = ThreadID(next.pointee.thread)
       depth = Int(next.pointee.amount)
       since = now

@@ -63,17 +63,18 @@ class PrimitiveCore: @unchecked Sendable {
 
   /// Parks until something has been decided, or the time is up. The waiter is out of the line afterwards.
   ///
-  /// `tryNow` is asked whenever the thread wakes up undecided: true takes what it waited for by itself.
+  /// `isFree` is asked before each sleep: true, and the thread takes what it waits for by itself.
   final func wait(
-    _ me: ThreadRecord, until deadline: Deadline, orElse tryNow: () -> Bool = { false }
+    _ me: ThreadRecord, until deadline: Deadline, unless isFree: () -> Bool = { false }
   ) -> Decision {
     let node = me.node
     while node.decision == .none {
-      if deadline.hasPassed {
+      if isFree() {
+        queue.decide(node, .granted, by: me.id)
+      } else if deadline.hasPassed {
         queue.decide(node, .timedOut, by: nil)
       } else {
         park(me, until: deadline)
-        if node.decision == .none, tryNow() { queue.decide(node, .granted, by: me.id) }
       }
     }
     publish()
@@ -89,10 +90,15 @@ class PrimitiveCore: @unchecked Sendable {
     if control.waits(at: self) {
       _ = me.node.park(mutex, until: deadline)
     } else {
-      mutex.unlock()
-      control.overtake()
-      mutex.lock()
+      stepAside(me) {
+        mutex.unlock()
+        me.interruptWait { control.overtake() }
+        mutex.lock()
+      }
     }
     control.waitsNoMore()
   }
+
+  /// Lets a waiting thread do something else, without the mutex. It keeps its place in the line.
+  func stepAside(_ me: ThreadRecord, while body: () -> Void) { body() }
 }

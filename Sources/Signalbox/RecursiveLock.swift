@@ -47,7 +47,7 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   ///
   /// - Throws: `notOwner` if the calling thread does not have it. Nothing has changed then.
   public func release(file: StaticString = #fileID, line: UInt = #line) throws(SyncError) {
-    do { try core.release(Site(file, line)) } catch .notLocked { throw .notOwner }
+    try core.release(Site(file, line))
   }
 
   /// Runs `body` with the lock held, and releases it however `body` ends. Python: `with lock:`.

@@ -14,6 +14,14 @@ final class SemaphoreCore: PrimitiveCore, @unchecked Sendable {
   /// More cannot be counted.
   static let largest = Int(Int32.max)
 
+  /// - Throws: `invalidCount`, on record, for what no semaphore can begin with.
+  static func check(_ value: Int) throws(SyncError) {
+    guard (0...largest) ~= value else {
+      ThreadRecord.current.write(.misused(.initialize, .invalidCount))
+      throw .invalidCount(value)
+    }
+  }
+
   init(_ kind: PrimitiveKind, _ name: String?, value: Int, limit: Int?, site: Site) {
     self.value = value
     self.limit = limit
@@ -57,7 +65,7 @@ final class SemaphoreCore: PrimitiveCore, @unchecked Sendable {
     Holding.pass(me)
     mutex.lock()
     defer { mutex.unlock() }
-    guard count > 0, count <= Self.largest - max(value, 0) else {
+    guard count > 0, limit != nil || count <= Self.largest - value else {
       misuse(me, .release, .invalidCount)
       throw .invalidCount(count)
     }

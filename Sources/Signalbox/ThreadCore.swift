@@ -41,8 +41,12 @@ final class ThreadCore: @unchecked Sendable {
     if sb_current() != nil { Holding.pass(.current) }
     mutex.lock()
     defer { mutex.unlock() }
-    guard state == .new else { throw .alreadyStarted }
+    guard state == .new else {
+      misuse(.start, .alreadyStarted)
+      throw .alreadyStarted
+    }
     state = .running
+    id = ThreadID(sb_next_thread_id())
     self.origin = origin
     parent = sb_current() == nil ? nil : ThreadRecord.current.id
     var new = pthread_t()
@@ -57,8 +61,14 @@ final class ThreadCore: @unchecked Sendable {
 
   fileprivate func run(_ object: AnyObject?) {
     sb_name_thread(name)
-    let me = ThreadRecord.begin(name: name, origin: origin, parent: parent, object: object)
-    mutex.locked { id = me.id }
+    let (id, origin, parent) = mutex.locked { (self.id, self.origin, self.parent) }
+    let me = ThreadRecord.begin(id, name: name, origin: origin, parent: parent, object: object)
+    runBody(me)
+    finish(me)
+  }
+
+  /// What only the body kept alive is gone when this returns: before the thread says that it has ended.
+  private func runBody(_ me: ThreadRecord) {
     let work = mutex.locked {
       defer { body = nil }
       return body
@@ -67,18 +77,31 @@ final class ThreadCore: @unchecked Sendable {
       me.write(.note(Directory.shared.intern("uncaught error: \(error)")))
       mutex.locked { failure = error }
     }
-    finish(me)
   }
 
   private func finish(_ me: ThreadRecord) {
     mutex.lock()
     defer { mutex.unlock() }
+    if joined?.queue.first == nil { joined = nil }
     me.end()
     state = .ended
     pthread_cond_broadcast(ended)
+    letGoJoiners(me)
+  }
+
+  /// The last of them takes the primitive with it: nobody will have to wait any more.
+  private func letGoJoiners(_ me: ThreadRecord) {
     guard let joined else { return }
     while let next = joined.queue.first { joined.queue.decide(next, .granted, by: me.id) }
     joined.publish()
+    self.joined = nil
+  }
+
+  /// Records a misuse; the caller throws.
+  private func misuse(_ operation: Operation, _ misuse: Misuse) {
+    let me = ThreadRecord.current
+    guard let joined else { return me.write(.misused(operation, misuse)) }
+    joined.misuse(me, operation, misuse)
   }
 
   func join(until deadline: Deadline, _ site: Site) throws(SyncError) -> Bool {
@@ -86,8 +109,14 @@ final class ThreadCore: @unchecked Sendable {
     Holding.pass(me)
     mutex.lock()
     defer { mutex.unlock() }
-    if state == .new { throw .notStarted }
-    if id == me.id { throw .joinsItself }
+    if state == .new {
+      misuse(.join, .notStarted)
+      throw .notStarted
+    }
+    if id == me.id {
+      misuse(.join, .joinsItself)
+      throw .joinsItself
+    }
     if state == .running, !deadline.polls { waitForEnd(me, deadline, site) }
     guard state == .ended else { return false }
     reap()
@@ -114,21 +143,24 @@ final class ThreadCore: @unchecked Sendable {
 
   /// Unrecorded. True when it has ended, or was never started.
   func waitForEnd(until deadline: Deadline) -> Bool {
-    mutex.locked {
-      while state == .running, !deadline.hasPassed {
-        _ = sb_condition_wait(ended, mutex.pointer, deadline.nanoseconds)
-      }
-      guard state != .running else { return false }
-      reap()
-      return true
+    mutex.lock()
+    defer { mutex.unlock() }
+    while state == .running, !deadline.hasPassed {
+      _ = sb_condition_wait(ended, mutex.pointer, deadline.nanoseconds)
     }
+    guard state != .running else { return false }
+    reap()
+    return true
   }
 
-  /// Once: the kernel's thread is gone after this. It has nothing left to do but to exit.
+  /// Once: the kernel's thread is gone after this. It has nothing left to do but to exit; what it does for that may ask
+  /// after this thread's state, so the mutex is left meanwhile.
   private func reap() {
     guard let old = handle else { return }
     handle = nil
+    mutex.unlock()
     pthread_join(old, nil)
+    mutex.lock()
   }
 }
 

@@ -82,7 +82,7 @@ public final class TracedThread: Sendable, CustomStringConvertible {
 
   /// What its lane is called.
   public var name: String { core.name }
-  /// Its lane's number; nil before it runs.
+  /// Its lane's number; nil before it is started.
   public var id: ThreadID? { core.locked { core.id } }
   /// It runs. Python: `is_alive()`.
   public var isAlive: Bool { core.locked { core.state == .running } }

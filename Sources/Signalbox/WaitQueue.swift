@@ -52,7 +52,12 @@ struct WaitQueue {
   private(set) var count = 0
 
   /// Whoever has waited this long is served directly; a younger one may be overtaken by a thread that is running.
-  static let patience: UInt64 = 1_000_000
+  private static let patience: UInt64 = 1_000_000
+
+  /// The oldest waiter, if it has waited so long that it is served directly.
+  func longWaiting(at now: UInt64) -> Waiter? {
+    first.flatMap { now >= $0.pointee.since + Self.patience ? $0 : nil }
+  }
 
   /// Joins the end of the line, undecided.
   mutating func append(_ waiter: Waiter) {

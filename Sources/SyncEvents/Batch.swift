@@ -89,10 +89,11 @@ public struct PrimitiveDeclaration: Hashable, Sendable {
   }
 }
 
-/// So many of this thread's events were overwritten before they were read.
+/// Events were overwritten before they were read.
 public struct Loss: Hashable, Sendable {
-  /// Nil when the ring they were in has been given to another thread since.
+  /// Whose they were. Nil when the ring they were in has been given to another thread since, and that is not known.
   public var thread: ThreadID?
+  /// So many slots of the ring: an event has one to four.
   public var count: UInt64
   /// From when on nothing is known, and until when.
   public var since: Instant

@@ -43,11 +43,11 @@ extension ScriptLine {
     return .instruction(Instruction(command, on: target))
   }
 
-  /// Takes `on NAME` off the end.
+  /// Takes `on NAME` off the end. What stands before it is never `on`, so a name may have the word in it.
   private static func takeTarget(
     _ word: Command.Word, _ words: inout [String]
   ) throws(CommandTextError) -> String? {
-    guard let at = words.lastIndex(of: "on") else { return nil }
+    guard let at = words.firstIndex(of: "on") else { return nil }
     let name = words[(at + 1)...].joined(separator: " ")
     guard !name.isEmpty else { throw .missing(word, .name) }
     words.removeSubrange(at...)
@@ -136,7 +136,7 @@ extension Command {
     case .notifyAll: "notify all"
     case .size(.to(let size)): "size \(size)"
     case .size(.by(let more)): "size \(more < 0 ? "" : "+")\(more)"
-    case .speed(let speed): "speed \(speed == speed.rounded() ? "\(Int(speed))" : "\(speed)")"
+    case .speed(let speed): "speed \(Int(exactly: speed).map(String.init) ?? "\(speed)")"
     case .step(let thread): "step \(thread)"
     case .set, .clear, .flip, .release, .more, .restart, .bare, .lockTwice, .satisfy, .hold, .go,
       .quit:

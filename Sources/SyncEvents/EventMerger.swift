@@ -2,13 +2,16 @@
 ///
 /// Within a thread the order is the one in which they were written, within a primitive its sequence; what neither decides,
 /// time does. Times that contradict the order are moved forward, never back. An event whose predecessor has not come yet is
-/// kept until it has, or until it is clear that it will not (its `patience` is over: the predecessor was lost).
+/// kept until it has: briefly if the predecessor may have been lost, and long if it is only late, since the thread that
+/// will write it (a number may be set aside for it) does not run.
 public struct EventMerger: Sendable {
   private var streams: [Stream] = []
   private var streamOf: [ThreadID: Int] = [:]
   private var expected: [PrimitiveID: UInt64] = [:]
   private var latest: [PrimitiveID: Instant] = [:]
+  private var doubtful: [PrimitiveID: UInt64] = [:]
   private let patience: Int64
+  private let longPatience: Int64
 
   private struct Stream {
     var events: [SyncEvent] = []
@@ -17,12 +20,22 @@ public struct EventMerger: Sendable {
     var head: SyncEvent? { position < events.count ? events[position] : nil }
   }
 
-  /// - Parameter patience: nanoseconds that an event waits for its predecessor.
-  public init(patience: Int64 = 100_000_000) { self.patience = patience }
+  /// - Parameters:
+  ///   - patience: nanoseconds that an event waits for a predecessor that may have been lost.
+  ///   - longPatience: nanoseconds that it waits for any other.
+  public init(patience: Int64 = 100_000_000, longPatience: Int64 = 5_000_000_000) {
+    self.patience = patience
+    self.longPatience = longPatience
+  }
 
   /// The primitive's events up to this one are history: the next to come is `sequence` + 1.
   public mutating func begin(_ primitive: PrimitiveID, after sequence: UInt64) {
     expected[primitive] = sequence + 1
+  }
+
+  /// The primitive's events up to this one may have been lost.
+  public mutating func doubt(_ primitive: PrimitiveID, upTo sequence: UInt64) {
+    doubtful[primitive] = max(doubtful[primitive] ?? 0, sequence)
   }
 
   /// More events of one thread, in the order in which it wrote them.
@@ -52,6 +65,7 @@ public struct EventMerger: Sendable {
         if event.kind == .destroyed {
           expected[primitive] = nil
           latest[primitive] = nil
+          doubtful[primitive] = nil
         }
       }
       streams[index].latest = event.time
@@ -63,6 +77,10 @@ public struct EventMerger: Sendable {
 
   /// How many wait for a predecessor, or for the horizon.
   public var pendingCount: Int { streams.reduce(0) { $0 + $1.events.count - $1.position } }
+  /// Events of that thread wait for a predecessor, or for the horizon.
+  public func holds(eventsOf thread: ThreadID) -> Bool {
+    streamOf[thread].map { streams[$0].head != nil } ?? false
+  }
 
   /// The stream whose head comes next: the earliest of those that are ready.
   private func next(until horizon: Instant) -> Int? {
@@ -70,7 +88,7 @@ public struct EventMerger: Sendable {
     var bestTime = Instant.zero
     for index in streams.indices {
       guard let head = streams[index].head, head.time <= horizon else { continue }
-      guard isReady(head) || horizon - head.time > patience else { continue }
+      guard isReady(head) || horizon - head.time > patience(for: head) else { continue }
       if best == nil || head.time < bestTime {
         best = index
         bestTime = head.time
@@ -82,6 +100,13 @@ public struct EventMerger: Sendable {
   private func isReady(_ event: SyncEvent) -> Bool {
     guard let primitive = event.primitive else { return true }
     return event.sequence <= expected[primitive] ?? 1
+  }
+
+  private func patience(for event: SyncEvent) -> Int64 {
+    guard let primitive = event.primitive, let sequence = doubtful[primitive] else {
+      return longPatience
+    }
+    return event.sequence <= sequence + 1 ? patience : longPatience
   }
 
   private mutating func dropTaken() {

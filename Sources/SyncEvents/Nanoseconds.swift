@@ -1,6 +1,6 @@
 /// Lengths of time as people write them.
 public enum Nanoseconds {
-  /// `500ms`, `4s`, `1.5 m`: a number, not negative, with ns, us, ms, s, m or h. Nil for anything else, and for what is too
+  /// `500ms`, `4s`, `1.5m`: a number, not negative, with ns, us, ms, s, m or h. Nil for anything else, and for what is too
   /// long to count.
   public static func parse(_ text: String) -> Int64? {
     let units: [(String, Double)] = [

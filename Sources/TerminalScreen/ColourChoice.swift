@@ -5,8 +5,8 @@ public enum ColourChoice: String, CaseIterable, Sendable {
   case always
   case never
 
-  /// What it comes to in that environment: <https://no-color.org> and `CLICOLOR_FORCE` speak where the
-  /// person does not.
+  /// What it comes to in that environment: <https://no-color.org> and `CLICOLOR_FORCE` speak where
+  /// the person does not.
   func wantsColour(in environment: TerminalEnvironment) -> Bool {
     switch self {
     case .always: true

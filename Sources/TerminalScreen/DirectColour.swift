@@ -1,8 +1,9 @@
 import CNcurses
 import Glibc
 
-/// ncurses believes the terminal's entry, not `COLORTERM`. So an entry is made for it: the terminal's own, with
-/// colours by red, green and blue. Nothing is installed; the entry travels in `TERMINFO` itself.
+/// ncurses believes the terminal's entry, not `COLORTERM`. So an entry is made for it: the
+/// terminal's own, with colours by red, green and blue. Nothing is installed; the entry travels in
+/// `TERMINFO` itself.
 enum DirectColour {
   /// Calls the body while the entry of that name is the one with direct colours.
   ///
@@ -49,7 +50,8 @@ enum DirectColour {
 
   private static let numbers: [String: Int32] = ["colors": 1 << 24, "pairs": 1 << 16]
 
-  /// The first eight keep their short form. The palette is its owner's: what would change it is taken out.
+  /// The first eight keep their short form. The palette is its owner's: what would change it is
+  /// taken out.
   private static let strings: [String: String?] = [
     "setaf": set(short: 3, long: 38), "setab": set(short: 4, long: 48), "op": "\u{1B}[39;49m",
     "initc": nil, "initp": nil, "oc": nil, "scp": nil, "setf": nil, "setb": nil,

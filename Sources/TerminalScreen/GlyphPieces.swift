@@ -7,11 +7,12 @@ struct GlyphPiece: Hashable {
 }
 
 extension GlyphPiece {
-  /// Cuts a glyph into pieces that fill the columns of its cell exactly, as the terminal's library counts columns.
+  /// Cuts a glyph into pieces that fill the columns of its cell exactly, as the terminal's library
+  /// counts columns.
   ///
-  /// Frames count by their own table, so the two may differ, about new emoji for one. What the library does not
-  /// know becomes a question mark, what it takes to be too narrow is filled with blanks, and of emoji that are joined
-  /// into one the first is drawn: no row is ever shifted.
+  /// Frames count by their own table, so the two may differ, about new emoji for one. What the
+  /// library does not know becomes a question mark, what it takes to be too narrow is filled with
+  /// blanks, and of emoji that are joined into one the first is drawn: no row is ever shifted.
   static func pieces(
     of glyph: Character, columns: Int, width: (Unicode.Scalar) -> Int
   ) -> [GlyphPiece] {

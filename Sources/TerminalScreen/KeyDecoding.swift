@@ -36,7 +36,8 @@ enum KeyDecoding {
     }
   }
 
-  /// Ctrl-A to Ctrl-Z are letters; the others are `@ [ \ ] ^ _`, which lie where the letters' capitals do.
+  /// Ctrl-A to Ctrl-Z are letters; the others are `@ [ \ ] ^ _`, which lie where the letters'
+  /// capitals do.
   private static func controlName(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     ("a"..."z").contains(scalar) ? scalar : Unicode.Scalar(UInt8(scalar.value & 0x1F | 0x40))
   }

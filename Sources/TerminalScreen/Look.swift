@@ -37,7 +37,8 @@ struct Look: Hashable, Sendable {
     }
   }
 
-  /// The first colours are the user's to choose, so only their names are certain. There are no tints.
+  /// The first colours are the user's to choose, so only their names are certain. There are no
+  /// tints.
   private mutating func setFew(_ style: Style, isSixteen: Bool) {
     if style.ground == .keycap {
       isReverse = true

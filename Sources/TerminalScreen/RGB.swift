@@ -24,7 +24,8 @@ struct RGB: Hashable, Sendable {
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
 
-  /// The nearest of the 240 colours of the 256 that no terminal lets its user change: a 6×6×6 cube, then greys.
+  /// The nearest of the 240 colours of the 256 that no terminal lets its user change: a 6×6×6 cube,
+  /// then greys.
   var nearestOf256: Int32 {
     let steps = [red, green, blue].map(Self.nearestStep)
     let cube = RGB(

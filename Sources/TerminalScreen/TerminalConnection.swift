@@ -19,8 +19,6 @@ struct TerminalConnection {
     }
     do throws(ScreenError) {
       let name = try Self.entryName(environment)
-      // The kernel knows the size; the variables LINES and COLUMNS may be another terminal's.
-      use_env(false)
       let start = { newterm(name, output, input) }
       let isDirect = wantsColour && environment.hasDirectColour
       let direct = isDirect ? DirectColour.with(name, descriptor: STDOUT_FILENO, start) : nil
@@ -41,7 +39,8 @@ struct TerminalConnection {
     return nil
   }
 
-  /// The name of the entry to use: the terminal's own or, where a known emulator's is not installed, xterm's.
+  /// The name of the entry to use: the terminal's own or, where a known emulator's is not
+  /// installed, xterm's.
   private static func entryName(_ environment: TerminalEnvironment) throws(ScreenError) -> String {
     let substitutes = environment.isLikeXterm ? ["xterm-256color", "xterm"] : []
     for name in [environment.name] + substitutes where !name.isEmpty {
@@ -60,7 +59,8 @@ struct TerminalConnection {
     nonl()
     let window = cn_standard_screen()
     keypad(window, true)
-    // Shifting what is on the screen would shift it wrongly where some glyph is wider than expected.
+    // Shifting what is on the screen would shift it wrongly where some glyph is wider than
+    // expected.
     idcok(window, false)
     // How long Esc waits for the rest of a function key. ncurses' own choice is a second.
     set_escdelay(Self.escapeDelay)
@@ -68,14 +68,16 @@ struct TerminalConnection {
     for (bytes, code) in KeyDecoding.usualSequences where key_defined(bytes) == 0 {
       define_key(bytes, code)
     }
-    // Ctrl-S and Ctrl-Q are not to freeze the screen, and Ctrl-C is a key. Ctrl-Z and Ctrl-\ stay signals.
+    // Ctrl-S and Ctrl-Q are not to freeze the screen, and Ctrl-C is a key. Ctrl-Z and Ctrl-\ stay
+    // signals.
     terminal_pass_control_keys(STDOUT_FILENO)
     def_prog_mode()
   }
 
   static let escapeDelay: Int32 = 25
 
-  /// Takes over the size that the terminal has now.
+  /// Takes over the size that the terminal has now. The kernel knows it; what ncurses starts with
+  /// may come from the variables LINES and COLUMNS, and be another terminal's.
   func adoptSize() -> Size {
     var columns = getmaxx(cn_standard_screen())
     var rows = getmaxy(cn_standard_screen())
@@ -86,12 +88,14 @@ struct TerminalConnection {
     return Size(width: Int(columns), height: Int(rows))
   }
 
-  /// Tells the guard the bytes that end drawing: plain colours, the last row, the former screen, a cursor.
+  /// Tells the guard the bytes that end drawing: plain colours, the last row, the former screen or
+  /// else at least a blank row for the prompt, a cursor.
   private func setLeave(rows: Int32) {
     var bytes: [CChar] = []
     for text in [
-      cn_string("sgr0"), cn_string("op"), cn_cursor_address(rows - 1, 0), cn_string("rmcup"),
-      cn_string("cnorm"), cn_string("rmkx"),
+      cn_string("sgr0"), cn_string("op"), cn_string_with("cup", Int(rows - 1), 0),
+      hasFormerScreen ? cn_string("rmcup") : cn_string("el"), cn_string("cnorm"),
+      cn_string("rmkx"),
     ] {
       guard let text else { continue }
       bytes += Self.withoutPadding(UnsafeBufferPointer(start: text, count: strlen(text)))
@@ -115,10 +119,20 @@ struct TerminalConnection {
     return result
   }
 
-  /// Leaves the drawing screen for a while.
+  /// Leaves the drawing screen, for a while or for good.
   func leave() {
-    if !isendwin(), terminal_guard_is_in_foreground() { endwin() }
+    guard !isendwin(), terminal_guard_is_in_foreground() else { return }
+    if !hasFormerScreen {
+      let window = cn_standard_screen()
+      wmove(window, getmaxy(window) - 1, 0)
+      wclrtoeol(window)
+      wrefresh(window)
+    }
+    endwin()
   }
+
+  /// Whether what was on the terminal before comes back by itself.
+  private var hasFormerScreen: Bool { cn_string("rmcup") != nil }
 
   func close() {
     leave()

@@ -1,4 +1,5 @@
-/// What the environment says about the terminal: names and wishes, before anything is asked of the terminal itself.
+/// What the environment says about the terminal: names and wishes, before anything is asked of the
+/// terminal itself.
 struct TerminalEnvironment: Hashable, Sendable {
   /// `TERM`.
   var name: String
@@ -15,8 +16,8 @@ struct TerminalEnvironment: Hashable, Sendable {
   /// `CLICOLOR_FORCE`, set to anything but 0.
   var forcesColour: Bool { !["", "0"].contains(value("CLICOLOR_FORCE")) }
 
-  /// Whether the name of the locale promises UTF-8. The first of these variables that is set decides, as in the
-  /// C library.
+  /// Whether the name of the locale promises UTF-8. The first of these variables that is set
+  /// decides, as in the C library.
   var namesUTF8Locale: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(value).first { !$0.isEmpty } ?? ""
     let lowered = locale.lowercased()
@@ -26,27 +27,36 @@ struct TerminalEnvironment: Hashable, Sendable {
   /// Whether every colour can be had by its own number, though terminfo says nothing of it.
   var hasDirectColour: Bool {
     if isScreen || isConsole { return false }
-    return ["truecolor", "24bit"].contains(value("COLORTERM")) || isOneOf(Self.directEmulators)
+    return ["truecolor", "24bit"].contains(value("COLORTERM")) || name.hasSuffix("-direct")
+      || isOneOf(Self.directEmulators)
   }
 
-  /// An emulator that understands what xterm does, so that xterm's entry serves where its own is not installed.
+  /// An emulator that understands what xterm does, so that xterm's entry serves where its own is
+  /// not installed.
   var isLikeXterm: Bool {
-    isOneOf(Self.directEmulators + Self.otherEmulators)
+    name.hasPrefix("xterm") || isOneOf(Self.directEmulators + Self.otherEmulators)
   }
 
   /// Terminals whose fonts lack `▁` to `▇`.
   var lacksBlocks: Bool {
-    isConsole || name.isEmpty || name.hasPrefix("vt") || ["dumb", "unknown", "ansi"].contains(name)
+    isConsole || isDigitalTerminal || ["", "dumb", "unknown", "ansi"].contains(name)
+  }
+
+  /// DEC's `vt100` and its kin, but not `vte`.
+  private var isDigitalTerminal: Bool {
+    name.hasPrefix("vt") && name.dropFirst(2).first?.isNumber == true
   }
 
   private var isConsole: Bool {
     ["linux", "cons25", "wsvt25"].contains { name.hasPrefix($0) }
   }
 
-  /// GNU screen, which inherits `COLORTERM` but not what it stands for. tmux bears its name too, but says so.
+  /// GNU screen, which inherits `COLORTERM` but not what it stands for. tmux bears its name too,
+  /// but says so.
   private var isScreen: Bool { name.hasPrefix("screen") && value("TMUX").isEmpty }
 
-  /// The name with or without `xterm-` before it and something behind it: `xterm-kitty`, `foot-extra`.
+  /// The name with or without `xterm-` before it and something behind it: `xterm-kitty`,
+  /// `foot-extra`.
   private func isOneOf(_ emulators: [String]) -> Bool {
     let bare = name.hasPrefix("xterm-") ? String(name.dropFirst("xterm-".count)) : name
     return emulators.contains { bare == $0 || bare.hasPrefix($0 + "-") }
@@ -59,7 +69,7 @@ struct TerminalEnvironment: Hashable, Sendable {
     "wezterm",
   ]
   private static let otherEmulators = [
-    "256color", "color", "direct", "gnome", "iterm", "ms-terminal", "mlterm", "nsterm", "putty",
-    "rxvt", "screen", "st", "stterm", "terminator", "tmux", "vte", "xfce", "xterm",
+    "gnome", "iterm", "mlterm", "ms-terminal", "nsterm", "putty", "rxvt", "screen", "st", "stterm",
+    "terminator", "tmux", "vte", "xfce",
   ]
 }

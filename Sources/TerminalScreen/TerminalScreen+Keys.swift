@@ -6,19 +6,20 @@ import Glibc
 extension TerminalScreen {
   /// The next thing the person does, waiting for it no longer than that.
   ///
-  /// - Returns: Nil when nothing was done in time, and at once when `terminationSignal` says to quit.
+  /// - Returns: Nil when nothing was done in time, and at once when `terminationSignal` says to
+  ///   quit.
   public func nextKey(within milliseconds: Int32) -> Key? {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(max(0, milliseconds))
     while true {
-      if terminationSignal != nil { return nil }
+      guard isOpen, terminationSignal == nil else { return nil }
       if takeSignals() { return .resize }
       if let key = readKey() { return key }
       let left = clock.now.duration(to: deadline)
       guard left > .zero else { return nil }
       let (seconds, attoseconds) = left.components
       // Rounded up, or the last millisecond would be spent turning round.
-      wait(milliseconds: Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
+      wait(milliseconds: Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
     }
   }
 
@@ -49,9 +50,11 @@ extension TerminalScreen {
     return true
   }
 
-  /// The process was stopped and goes on. In the background it is stopped again here, until it comes to the front.
+  /// The process was stopped and goes on. In the background it is stopped again here, until it
+  /// comes to the front.
   private func comeBack() {
     timesStopped += 1
+    shown = nil
     connection.leave()
     adoptSize()
     clearok(cn_current_screen(), true)
@@ -75,8 +78,8 @@ extension TerminalScreen {
       terminal_guard_note_hangup()
       return nil
     }
-    // The bytes of one character may come one by one, so there is a little patience for them. Without any, there may still
-    // be some that ncurses has read ahead.
+    // The bytes of one character may come one by one, so there is a little patience for them.
+    // Without any, there may still be some that ncurses has read ahead.
     wtimeout(cn_standard_screen(), revents & POLLIN != 0 ? TerminalConnection.escapeDelay : 0)
     var value: UInt32 = 0
     switch cn_next_key(&value) {
@@ -88,19 +91,20 @@ extension TerminalScreen {
     }
   }
 
-  /// After Esc: whether it opened a function key that ncurses does not know. Its bytes are read away, as they
-  /// would be taken for keys.
+  /// After Esc: whether it opened a function key that ncurses does not know. Its bytes are read
+  /// away, as they would be taken for keys.
   private func skipsUnknownSequence() -> Bool {
     wtimeout(cn_standard_screen(), 0)
     var value: UInt32 = 0
-    guard cn_next_key(&value) == OK else { return false }
+    let kind = cn_next_key(&value)
+    if kind == KEY_CODE_YES { ungetch(Int32(value)) }
+    guard kind == OK else { return false }
     switch value {
     case 0x5B:  // [
       var length = 0
       repeat {
-        guard cn_next_key(&value) == OK else { break }
         length += 1
-      } while !(0x40...0x7E).contains(value) && length < 64
+      } while cn_next_key(&value) == OK && length < 64 && !(0x40...0x7E).contains(value)
       return true
     case 0x4F:  // O
       _ = cn_next_key(&value)

@@ -3,7 +3,8 @@ import CTerminal
 public import Frames
 
 extension TerminalScreen {
-  /// Brings a frame to the terminal. What it does not cover is blank; what lies outside is left out.
+  /// Brings a frame to the terminal. What it does not cover is blank; what lies outside is left
+  /// out.
   public func show(_ frame: Frame) {
     guard terminal_guard_begin_drawing() else { return }
     defer { terminal_guard_end_drawing() }
@@ -28,16 +29,26 @@ extension TerminalScreen {
     // A blank that shows no ink is the terminal's own, which ncurses can write many of at once.
     let isInvisible = cell.glyph == " " && cell.style.ground == .plain
     let drawn = isInvisible ? .own : pairs[cell.style]
-    func put(_ scalars: [UInt32], at column: Int) {
-      cn_put(Int32(y), Int32(column), scalars, scalars.count, drawn.attributes, drawn.pair)
+    if let scalar = cell.glyph.onlyScalar, terminal_width(scalar.value) == cell.width {
+      var value = scalar.value
+      cn_put(Int32(y), Int32(x), &value, 1, drawn.attributes, drawn.pair)
+      return
     }
-    if let ascii = cell.glyph.asciiValue { return put([UInt32(ascii)], at: x) }
     var column = x
-    for piece in GlyphPiece.pieces(
-      of: cell.glyph, columns: cell.width, width: { Int(terminal_width($0.value)) })
-    {
-      put(piece.scalars, at: column)
+    let width = { (scalar: Unicode.Scalar) in Int(terminal_width(scalar.value)) }
+    for piece in GlyphPiece.pieces(of: cell.glyph, columns: cell.width, width: width) {
+      cn_put(
+        Int32(y), Int32(column), piece.scalars, piece.scalars.count, drawn.attributes, drawn.pair)
       column += piece.columns
     }
+  }
+}
+
+extension Character {
+  /// Its scalar, if it consists of one: nearly every glyph does.
+  fileprivate var onlyScalar: Unicode.Scalar? {
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return nil }
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex ? first : nil
   }
 }

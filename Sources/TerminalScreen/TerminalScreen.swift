@@ -5,8 +5,9 @@ import Glibc
 
 /// The terminal, while the program draws on it. There is one a process, and one thread uses it.
 ///
-/// From `open` to `close` the terminal shows the program's frames and its keys go to the program. It is given back
-/// on every way out, also by a signal, a trap or `exit`. Standard error is kept meanwhile and printed afterwards.
+/// From `open` to `close` the terminal shows the program's frames and its keys go to the program.
+/// It is given back on every way out, also by a signal, a trap or `exit`. Standard error is kept
+/// meanwhile and printed afterwards.
 public final class TerminalScreen {
   /// What can be drawn here.
   public let abilities: Abilities
@@ -14,14 +15,15 @@ public final class TerminalScreen {
   public let writesUnicode: Bool
   /// The columns and rows of the terminal, as of the last `Key.resize`.
   public internal(set) var size: Size
-  /// How often the process was stopped (Ctrl-Z) and went on. When it changes, `nextKey` has returned `Key.resize`, and
-  /// nothing was observed meanwhile.
+  /// How often the process was stopped (Ctrl-Z) and went on. When it changes, `nextKey` has
+  /// returned `Key.resize`, and nothing was observed meanwhile.
   public internal(set) var timesStopped = 0
 
   /// The signal (`SIGINT`, `SIGTERM`, `SIGHUP`) that asks the program to quit, once there is one.
   ///
-  /// `nextKey` returns nil at once from then on. If the screen is still open two seconds later, or the signal comes again,
-  /// the terminal is restored and the process dies by it. Ctrl-C typed is no signal but `Key.control("c")`.
+  /// `nextKey` returns nil at once from then on. If the screen is still open two seconds later, or
+  /// the signal comes again, the terminal is restored and the process dies by it. Ctrl-C typed is
+  /// no signal but `Key.control("c")`.
   public var terminationSignal: Int32? {
     let signal = terminal_guard_termination()
     return signal == 0 ? nil : signal
@@ -31,7 +33,7 @@ public final class TerminalScreen {
   var pairs: ColourPairs
   /// What the terminal shows, to draw only what differs.
   var shown: Frame?
-  private var isOpen = true
+  private(set) var isOpen = true
 
   /// Opens the screen on the terminal that is standard input and output.
   ///

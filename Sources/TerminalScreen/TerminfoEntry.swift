@@ -1,4 +1,5 @@
-/// A terminal's capabilities in the compiled form that ncurses reads: `term(5)`, with 32-bit numbers.
+/// A terminal's capabilities in the compiled form that ncurses reads: `term(5)`, with 32-bit
+/// numbers.
 struct TerminfoEntry {
   /// Each list in the order in which ncurses names its capabilities.
   var flags: [Bool] = []

@@ -1,6 +1,7 @@
 import Frames
 
-/// The colours of a dark ground. States derive from Okabe and Ito's palette and stay apart for colour-blind eyes.
+/// The colours of a dark ground. States derive from Okabe and Ito's palette and stay apart for
+/// colour-blind eyes.
 enum Theme {
   /// What tints are mixed into. The screen's own ground stays the terminal's.
   static let ground = RGB(0x14161B)

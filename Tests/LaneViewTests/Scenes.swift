@@ -140,7 +140,7 @@ extension Scene {
   /// Short sections, so that a cell covers several states; one thread sleeps, one joins, one is held, of one events were lost.
   static func busy() -> LaneModel {
     var scene = Scene()
-    let you = scene.thread("you", .control)
+    _ = scene.thread("you", .control)
     let lock = scene.primitive("lock", .lock)
     let workers = scene.workers(0..<2)
     let sleeper = scene.thread("sleeper")
@@ -155,8 +155,7 @@ extension Scene {
       // The share of each turns slowly.
       let share = turn % 2 == 0 ? 0.02 + Double(turn) * 0.002 : 0.15 - Double(turn) * 0.002
       scene.at(Double(turn) * 0.16 + share * 0.2)
-      let (old, new) = (workers[turn % 2], workers[(turn + 1) % 2])
-      let (giver, taker) = turn % 2 == 1 ? (new, old) : (new, old)
+      let (giver, taker) = (workers[(turn + 1) % 2], workers[turn % 2])
       scene.give(giver, lock)
       scene.get(taker, lock, from: giver)
       scene.block(giver, lock)
@@ -166,7 +165,6 @@ extension Scene {
     }
     scene.at(9.8)
     scene.lose(12, of: lossy, since: 8.2)
-    _ = you
     return scene.model
   }
 

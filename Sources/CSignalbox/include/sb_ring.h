@@ -68,8 +68,9 @@ uint32_t sb_ring_count(void);
 sb_ring *sb_ring_at(uint32_t index);
 uint64_t sb_ring_head(const sb_ring *ring);
 
-// Copies up to `capacity` slots from `position` on. Slots that were overwritten, before or while they were copied, are left
-// out and counted in `lost`; `position` moves past both. What is copied is what was written.
-uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t *lost, sb_slot *out, uint64_t capacity);
+// Copies the slots from `position` up to `end`, a head that was read before, so that no event is cut. Slots that were
+// overwritten, before or while they were copied, are left out and counted in `lost`; `position` moves to `end`. What is
+// copied is what was written. `out` has room for all of them, or for SB_RING_SLOTS if they are more.
+uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t end, uint64_t *lost, sb_slot *out);
 // Whose ring it is, and since which slot.
 uint32_t sb_ring_owner(const sb_ring *ring, uint64_t *since);

@@ -4,8 +4,9 @@
 #include "sb_slots.h"
 #include <pthread.h>
 
-// A thread waits for one thing at a time, so it has one node, for ever. What becomes of a wait is written once, under the
-// mutex of the primitive it waits for.
+// A thread waits for one thing at a time, so it has one node, for ever. (The control thread carries out commands while it
+// waits, and those may wait, too: with a node made for that.) What becomes of a wait is written once, under the mutex of the
+// primitive it waits for.
 typedef struct sb_waiter {
   struct sb_waiter *next, *previous;
   pthread_cond_t condition;  // on CLOCK_MONOTONIC
@@ -18,6 +19,7 @@ typedef struct sb_waiter {
   uint64_t notified_at;
   uint64_t sequence;   // the sequence number that was set aside for what it was given
   uint64_t since;      // when it joined the line
+  struct sb_waiter *outer;  // what its thread waited with before
 } sb_waiter;
 
 typedef struct sb_thread {
@@ -26,7 +28,9 @@ typedef struct sb_thread {
   sb_ring *ring;  // NULL: out of memory, not recorded
   void *object;   // the library's, retained until the thread has ended
   sb_thread_slot slot;
-  sb_waiter waiter;
+  sb_waiter *waiter;  // the node it waits with: its own, or one for a wait in the middle of a wait
+  sb_waiter own_waiter;
+  void (*ended)(struct sb_thread *);
   struct sb_thread *next_free;
 } sb_thread;
 
@@ -36,9 +40,14 @@ typedef struct sb_thread {
 extern __thread sb_thread *sb_current_record;
 static inline sb_thread *sb_current(void) { return sb_current_record; }
 
-// Gives the calling thread a record. `ended` is called on it when the thread exits, before the record is recycled; the
-// number is never used again. Records are never freed: a late wake-up finds a node, and parking loops.
-sb_thread *sb_enroll(void (*ended)(sb_thread *));
+// Gives the calling thread a record, with that number, or a new one if it is 0. `ended` is called on it when the thread
+// exits, before the record is recycled; the number is never used again. Records are never freed: a late wake-up finds a
+// node, and parking loops.
+sb_thread *sb_enroll(uint32_t id, void (*ended)(sb_thread *));
+
+// Between these two the calling thread waits with another node; what it began to wait with before stays where it is.
+void sb_waiter_push(sb_thread *thread);
+void sb_waiter_pop(sb_thread *thread);
 
 // Parks on the node until it is woken (0) or `deadline` (CLOCK_MONOTONIC, ns; UINT64_MAX: for ever) has passed (ETIMEDOUT).
 // It may return for no reason: look at the decision.

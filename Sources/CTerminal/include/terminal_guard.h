@@ -5,9 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Brings the terminal back on every way out. From begin to end it holds the terminal's modes as they were, the
-// bytes that leave the drawing screen, and what was written to standard error; whoever ends the process, a
-// signal, a trap or exit(), finds them here. There is one guard a process.
+// Brings the terminal back on every way out. From begin to end it holds the terminal's modes as
+// they were, the bytes that leave the drawing screen, and what was written to standard error;
+// whoever ends the process, a signal, a trap or exit(), finds them here. There is one guard a
+// process.
 
 /// What has happened since the last `terminal_guard_take`.
 enum {
@@ -16,8 +17,8 @@ enum {
   TERMINAL_CONTINUED = 4,
 };
 
-/// Remembers the modes of the terminal, takes the signals, and keeps standard error aside if it goes to a
-/// terminal. If false, errno says why; EBUSY is that there is a guard already.
+/// Remembers the modes of the terminal, takes the signals, and keeps standard error aside if it
+/// goes to a terminal. If false, errno says why; EBUSY is that there is a guard already.
 bool terminal_guard_begin(int terminal);
 
 /// Gives back the modes, the signals and standard error, and prints what was kept of it.
@@ -26,14 +27,15 @@ void terminal_guard_end(void);
 /// Sets the bytes that leave the drawing screen. They may change with its size.
 void terminal_guard_set_leave(const char *bytes, size_t count);
 
-/// A descriptor that becomes readable when there is something to take, or the process is asked to end.
+/// A descriptor that becomes readable when there is something to take, or the process is asked to
+/// end.
 int terminal_guard_wake_descriptor(void);
 
 /// What has happened, once.
 unsigned terminal_guard_take(void);
 
-/// The signal that asked the process to end, or 0. If nothing comes of it within two seconds, or it is sent
-/// again, the guard restores the terminal and lets the process die by it.
+/// The signal that asked the process to end, or 0. If nothing comes of it within two seconds, or it
+/// is sent again, the guard restores the terminal and lets the process die by it.
 int terminal_guard_termination(void);
 
 /// Counts the terminal's disappearance as SIGHUP.
@@ -45,7 +47,8 @@ void terminal_guard_stop(void);
 /// Whether the process may draw: the guard holds and the terminal is not another job's.
 bool terminal_guard_is_in_foreground(void);
 
-/// Brackets what writes to the terminal. If begin says false, the terminal has been given back already.
+/// Brackets what writes to the terminal. If begin says false, the terminal has been given back
+/// already.
 bool terminal_guard_begin_drawing(void);
 void terminal_guard_end_drawing(void);
 

@@ -1,0 +1,68 @@
+# Signalbox: see threads synchronise.
+#
+#   make run                  open the program           make run LESSON=semaphore   open one lesson
+#   make test                 every test                 make tsan                   the same under ThreadSanitizer
+#   make lint                 format and imports         make format                 format the sources
+#   make record               rewrite the frame pictures that the tests compare with, then look at the difference
+#   make build                a release build, .build/release/signalbox
+#
+# What is missing (libncursesw5-dev, and tmux for the tests) is installed with apt.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
+MINUTES10 := timeout --kill-after=10 600
+
+.PHONY: run build test tsan lint format record clean swift-there ncurses-there tmux-there
+
+run: build
+	@.build/release/signalbox $(if $(LESSON),run $(LESSON))
+
+build: swift-there ncurses-there
+	@$(BUILD) -c release --product signalbox >&2
+
+test: swift-there ncurses-there tmux-there
+	@$(BUILD) --build-tests
+	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel
+
+# Without what drives the built program from outside: there is nothing of it to see here.
+tsan: swift-there ncurses-there
+	@$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
+	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan --skip ProgramTests
+
+lint: swift-there
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	@.ci/check-imports
+	@echo "lint: nothing found"
+
+format: swift-there
+	@$(SWIFT) format format --in-place --recursive --parallel Sources Tests Package.swift
+
+record: swift-there ncurses-there
+	-@RECORD=1 $(SWIFT) test --no-parallel --filter LaneViewTests
+	@git --no-pager diff --stat -- Tests
+
+clean:
+	@rm -rf .build .build-tsan
+
+swift-there:
+	@if ! command -v $(SWIFT) >/dev/null; then \
+	  echo "Signalbox needs Swift 6.2 or newer, and there is no '$(SWIFT)' in PATH: see https://www.swift.org/install" >&2; exit 1; fi; \
+	version=$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1); \
+	if [ "$$(printf '%s\n6.2\n' "$$version" | sort -V | head -n 1)" != 6.2 ]; then \
+	  echo "Signalbox needs Swift 6.2 or newer, and this is Swift $${version:-of unknown version}: see https://www.swift.org/install" >&2; exit 1; fi
+
+# $(call install,PACKAGE): with apt, as root or through sudo; or says what to install.
+install = as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+	echo "installing $(1)" >&2; \
+	if ! { command -v apt-get && { [ -z "$$as" ] || $$as true; }; } >/dev/null 2>&1 || \
+	   ! { $$as apt-get install -y -q $(1) || { $$as apt-get update -q && $$as apt-get install -y -q $(1); }; } >/dev/null 2>&1; then \
+	  echo "Signalbox needs the package $(1), and it could not be installed from here: please install it (apt-get install $(1))" >&2; exit 1; fi
+
+ncurses-there:
+	@if [ -z "$$(ls /usr/include/ncursesw/curses.h /usr/include/curses.h 2>/dev/null)" ] || \
+	   [ -z "$$(ls /usr/lib/*/libncursesw.so /usr/lib*/libncursesw.so 2>/dev/null)" ]; then \
+	  $(call install,libncursesw5-dev); fi
+
+tmux-there:
+	@if ! command -v tmux >/dev/null; then $(call install,tmux); fi

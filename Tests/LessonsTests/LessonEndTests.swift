@@ -1,0 +1,75 @@
+import LaneModel
+import Lessons
+import Phrases
+import SyncEvents
+import TestSupport
+import Testing
+
+/// However a lesson is left, all its threads come to their end within a second.
+@Suite(.serialized)
+struct LessonEndTests {
+  @Test(arguments: LessonID.allCases) func endsAtOnce(_ id: LessonID) throws {
+    try LessonWatch(id, speed: 1).end()
+  }
+
+  @Test(arguments: LessonID.allCases) func endsWhenEverybodyHasCome(_ id: LessonID) throws {
+    let watch = try LessonWatch(id, speed: 1)
+    watch.wait("all have come") { _ in watch.run.isQuiet }
+    watch.end()
+    checkInvariants(watch.events, declarations: watch.declarations)
+  }
+
+  @Test(arguments: LessonID.allCases) func endsWhileHeld(_ id: LessonID) throws {
+    let watch = try LessonWatch(id, speed: 1)
+    watch.ask(.hold)
+    watch.wait("some are held") { $0.lanes.contains { $0.state == .held } }
+    watch.end()
+  }
+
+  @Test func endsWhileACommandWaitsForTheLock() throws {
+    let watch = try LessonWatch(.condition, speed: 0.01)
+    watch.settle()
+    watch.ask(.notify(1))
+    watch.wait("one works with the lock held") {
+      $0.primitives.first { $0.name == "ready.lock" }?.holders.isEmpty == false
+    }
+    watch.ask(.notify(1))
+    watch.wait("you wait for the lock") { $0.waiting(at: "ready.lock") == 1 }
+    watch.end()
+  }
+
+  @Test func aHeldThreadDoesOneOperationAStep() throws {
+    let watch = try LessonWatch(.rlock)
+    watch.ask(.hold)
+    watch.wait("ten are held") { $0.lanes.count { $0.state == .held } == 10 }
+    watch.ask(.step("worker-3"))
+    watch.wait("worker-3 took the lock, and is held again") { model in
+      model.lane(named: "worker-3").map { $0.holds.first?.count == 1 && $0.state == .held } ?? false
+    }
+    watch.ask(.step("worker-3"))
+    watch.wait("worker-3 took it twice") {
+      $0.lane(named: "worker-3")?.holds.first?.count == 2
+    }
+    #expect(watch.model.lanes.count { !$0.holds.isEmpty } == 1)
+    watch.ask(.go)
+    watch.wait("all end") { $0.allEnded }
+    watch.end()
+    checkInvariants(watch.events, declarations: watch.declarations)
+  }
+
+  @Test func aCommandForNothingIsRefused() throws {
+    let watch = try LessonWatch(.condition)
+    watch.settle()
+    watch.ask(.flip)
+    watch.ask(.step("worker-1"))
+    watch.run.submit(Instruction(.notify(1), on: "nonsense"))
+    watch.wait("three refusals") { _ in
+      watch.events.count { if case .refused = $0.kind { true } else { false } } == 3
+    }
+    let reasons = watch.events.compactMap { event -> Refusal? in
+      if case .refused(_, let reason) = event.kind { reason } else { nil }
+    }
+    #expect(Set(reasons) == [.noSuchPrimitive, .notHolding])
+    watch.end()
+  }
+}

@@ -1,0 +1,71 @@
+import EventRing
+import LaneModel
+import Lessons
+import Phrases
+import SyncEvents
+import Testing
+
+/// A lesson that runs fast, and everything that its threads said.
+final class LessonWatch {
+  let run: LessonRun
+  private(set) var events: [SyncEvent] = []
+  private(set) var declarations: [Declaration] = []
+  private(set) var model = LaneModel()
+  private let reader: RingReader
+
+  init(_ id: LessonID, isBare: Bool = false, speed: Double = 20) throws {
+    reader = RingReader(from: .now)
+    run = try LessonRun(id, LessonOptions(speed: speed, isBare: isBare))
+  }
+
+  func tick() {
+    let batch = reader.read()
+    events += batch.events
+    declarations += batch.declarations
+    #expect(batch.losses.isEmpty)
+    model.apply(batch, now: reader.now)
+  }
+
+  /// Until the model shows that it is so. Thirty seconds of nothing are a failure.
+  func wait(_ what: String, until isSo: (LaneModel) -> Bool) {
+    let limit = ContinuousClock.now + .seconds(30)
+    tick()
+    while !isSo(model) {
+      guard ContinuousClock.now < limit else {
+        Issue.record("waited for: \(what)\n\(model.log.suffix(20))")
+        return
+      }
+      tick()
+    }
+  }
+
+  /// Until the threads have come as far as they come by themselves.
+  func settle() {
+    wait("everybody settles") { $0.isSettled && run.isQuiet }
+  }
+
+  func ask(_ command: Command) { run.submit(Instruction(command)) }
+
+  /// Ends it, and takes in the last events.
+  func end() {
+    #expect(run.end())
+    wait("the control thread's end") { $0.lanes.allSatisfy { $0.state == .ended } }
+  }
+
+  func primitive(_ name: String) -> PrimitiveState? {
+    model.primitives.first { $0.name == name }
+  }
+  /// How many lanes are in such a state.
+  func count(_ isSo: (LaneState) -> Bool) -> Int { model.lanes.count { isSo($0.state) } }
+  /// What was printed, with who printed it.
+  var printed: [(thread: String, text: String)] {
+    model.output.map { (model.name(of: $0.thread), $0.text) }
+  }
+}
+
+extension LaneModel {
+  func waiting(at name: String) -> Int {
+    primitives.first { $0.name == name }?.waiters.count ?? 0
+  }
+  func lane(named name: String) -> Lane? { lanes.first { $0.name == name } }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Testing
+
+/// A terminal of its own, with a shell in it.
+final class Tmux {
+  private let socket = "signalbox-test-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+
+  init(width: Int, height: Int, environment: String = "LC_ALL=C.UTF-8") throws {
+    let ran = try shell(
+      "\(environment) tmux -f /dev/null -L \(socket) new-session -d -x \(width) -y \(height) 'exec env PS1=\"prompt> \" ENV= sh -i'"
+    )
+    #expect(ran.status == 0)
+    wait("a prompt") { $0.contains("prompt>") }
+  }
+  deinit { _ = try? shell("tmux -L \(socket) kill-server 2>/dev/null") }
+
+  /// Types a line of shell.
+  func type(_ line: String) {
+    tmux("send-keys -l '\(line.replacing("'", with: "'\\''"))'")
+    tmux("send-keys Enter")
+  }
+  /// Presses keys, as tmux names them.
+  func press(_ keys: String...) {
+    for key in keys { tmux("send-keys '\(key)'") }
+  }
+  func resize(_ width: Int, _ height: Int) {
+    tmux("resize-window -x \(width) -y \(height)")
+  }
+
+  /// What is on the screen.
+  var screen: String { (try? shell("tmux -L \(socket) capture-pane -p").output) ?? "" }
+  /// The same, with escape sequences for colours.
+  var colours: String { (try? shell("tmux -L \(socket) capture-pane -p -e").output) ?? "" }
+  /// Whether a program has switched to the alternate screen.
+  var isOnAlternateScreen: Bool {
+    (try? shell("tmux -L \(socket) display -p '#{alternate_on}'").output) == "1\n"
+  }
+  var cursorIsVisible: Bool {
+    (try? shell("tmux -L \(socket) display -p '#{cursor_flag}'").output) == "1\n"
+  }
+
+  /// Until the screen shows it. Thirty seconds without are a failure.
+  func wait(_ what: String, until isSo: (String) -> Bool) {
+    let limit = ContinuousClock.now + .seconds(30)
+    while !isSo(screen) {
+      guard ContinuousClock.now < limit else {
+        Issue.record("waited for: \(what)\n\(screen)")
+        return
+      }
+    }
+  }
+
+  /// The shell is there again, on its own screen, with its cursor and its settings.
+  func expectUsablePrompt() {
+    type("echo back-$((6 * 7))")
+    wait("the shell") { $0.contains("back-42") }
+    #expect(!isOnAlternateScreen)
+    #expect(cursorIsVisible)
+  }
+
+  private func tmux(_ arguments: String) {
+    _ = try? shell("tmux -L \(socket) \(arguments)")
+  }
+}
