@@ -19,9 +19,9 @@ extension Phrasebook {
   private func title(_ lesson: LessonID) -> String {
     switch lesson {
     case .lock: say("Lock", "Lock 锁")
-    case .rlock: say("RecursiveLock", "RecursiveLock 递归锁")
+    case .rlock: say("RecursiveLock", "RecursiveLock 可重入锁")
     case .semaphore: say("BoundedSemaphore", "BoundedSemaphore 信号量")
-    case .condition: say("Condition", "Condition 条件")
+    case .condition: say("Condition", "Condition 条件变量")
     case .waitFor: say("Condition.wait(until:)", "Condition.wait(until:) 等条件成立")
     case .event: say("Event", "Event 事件")
     }
@@ -55,7 +55,7 @@ extension Phrasebook {
     case .condition:
       say(
         "Press 3: three wake up, and queue again for the condition's lock.",
-        "按 3：醒来三个，又在条件的锁前排起队来。")
+        "按 3：醒来三个，又在条件变量的锁前排起队来。")
     case .waitFor:
       say(
         "Press 3 and see them ask and wait again; press x and one gets its ticket.",
@@ -84,7 +84,7 @@ extension Phrasebook {
         "The same, but each thread takes the lock twice and releases it twice. A recursive lock "
           + "knows its owner and counts: the second time does not block, and only the last release "
           + "lets the next thread in.",
-        "和上一课一样，但每个线程拿两次锁，还两次。递归锁认得主人，也会计数：第二次不会等，最后一次释放才放下一个线程进来。"
+        "和上一课一样，但每个线程拿两次锁，还两次。可重入锁认得主人，也会计数：第二次不会等，最后一次释放才放下一个线程进来。"
       )
     case .semaphore:
       say(
@@ -100,7 +100,7 @@ extension Phrasebook {
           + "the n that have waited longest; with nobody waiting it does nothing and is not "
           + "remembered. A woken thread needs the lock again before it goes on, so they go one by "
           + "one: from waiting on the condition to blocked on the lock to running.",
-        "十个线程拿到条件的锁然后等待，等待时锁会放开。notify(n) 唤醒等得最久的 n 个；没有线程在等时它什么也不做，也不会"
+        "十个线程拿到条件变量的锁然后等待，等待时锁会放开。notify(n) 唤醒等得最久的 n 个；没有线程在等时它什么也不做，也不会"
           + "记住。醒来的线程要重新拿到锁才能继续，所以它们一个接一个：从等通知，到等锁，再到运行。")
     case .waitFor:
       say(

@@ -42,10 +42,10 @@ extension Phrasebook {
   public func word(_ kind: PrimitiveKind) -> String {
     switch kind {
     case .lock: say("lock", "锁")
-    case .recursiveLock: say("recursive lock", "递归锁")
+    case .recursiveLock: say("recursive lock", "可重入锁")
     case .countingSemaphore: say("semaphore", "信号量")
     case .boundedSemaphore: say("semaphore", "信号量")
-    case .condition: say("condition", "条件")
+    case .condition: say("condition", "条件变量")
     case .event: say("event", "事件")
     case .thread: say("thread", "线程")
     }
@@ -60,7 +60,7 @@ extension Phrasebook {
     case .waiting(let kind):
       switch kind {
       case .lock, .recursiveLock: legend(.blocked)
-      case .condition: say("waiting on a condition: until it is notified", "等条件：直到有人通知")
+      case .condition: say("waiting on a condition: until it is notified", "等条件变量：直到有人通知")
       case .event: say("at a red light (event): until it turns green", "等事件：直到绿灯亮起")
       case .countingSemaphore, .boundedSemaphore:
         say("waiting for a permit (semaphore): until one is free", "等信号量：直到有空出的许可")

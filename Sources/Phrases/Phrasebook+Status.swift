@@ -70,7 +70,7 @@ extension Phrasebook {
 
   func word(_ sort: Status.Sort) -> String {
     switch sort {
-    case .condition: say("condition", "条件")
+    case .condition: say("condition", "条件变量")
     case .event: say("event", "事件")
     case .semaphore: say("semaphore", "信号量")
     case .lock: say("lock", "锁")

@@ -59,7 +59,7 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   }
 
   /// Runs `body` with a permit, and gives it back however `body` ends. Python: `with semaphore:`.
-  @available(*, noasync)
+  @available(*, noasync) @discardableResult
   public func withPermit<R: ~Copyable, E: Error>(
     file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
   ) throws(E) -> R {

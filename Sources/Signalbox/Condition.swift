@@ -123,7 +123,7 @@ public final class Condition: Sendable, CustomStringConvertible {
     try core.releaseLock(Site(file, line))
   }
   /// Runs `body` with its lock held. Python: `with condition:`.
-  @available(*, noasync)
+  @available(*, noasync) @discardableResult
   public func withLock<R: ~Copyable, E: Error>(
     file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
   ) throws(E) -> R {

@@ -60,7 +60,7 @@ public final class Lock: Sendable, CustomStringConvertible {
   /// Runs `body` with the lock held, and releases it however `body` ends. Python: `with lock:`.
   ///
   /// If an outsider has released it meanwhile there is nothing left to release; that is on record.
-  @available(*, noasync)
+  @available(*, noasync) @discardableResult
   public func withLock<R: ~Copyable, E: Error>(
     file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
   ) throws(E) -> R {

@@ -51,7 +51,7 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   }
 
   /// Runs `body` with the lock held, and releases it however `body` ends. Python: `with lock:`.
-  @available(*, noasync)
+  @available(*, noasync) @discardableResult
   public func withLock<R: ~Copyable, E: Error>(
     file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
   ) throws(E) -> R {

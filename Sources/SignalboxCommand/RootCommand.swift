@@ -7,13 +7,17 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signalbox",
     abstract: "See threads synchronise: one lane a thread, live, and keys that move them.",
-    discussion: """
-      Without a command it opens the menu of lessons. Where there is no terminal it tells the lesson on semaphores in text.
-      """,
     version: "signalbox 0.1.0",
-    subcommands: [RunCommand.self, LessonsCommand.self, EventsCommand.self])
+    subcommands: [MenuCommand.self, RunCommand.self, LessonsCommand.self, EventsCommand.self],
+    defaultSubcommand: MenuCommand.self)
 
-  static let words = ["run", "lessons", "events"]
+  static let words = ["menu", "run", "lessons", "events"]
+}
+
+struct MenuCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "menu", abstract: "Open the menu of lessons.",
+    discussion: "Where there is no terminal it tells the lesson on semaphores in text.")
 
   @OptionGroup var look: LookOptions
 

@@ -81,6 +81,7 @@ final class TerminalLoop {
   private func handle(_ key: Key) throws {
     shown = key == .resize ? nil : shown
     shownAt = .zero
+    viewer.screen = screen.size
     guard let action = viewer.handle(key, session?.model ?? LaneModel()) else { return }
     switch action {
     case .instruction(let instruction): try carryOut(instruction)
@@ -97,7 +98,9 @@ final class TerminalLoop {
     switch instruction.command {
     case .quit: isOver = true
     case .restart: try open(session.run.id, isBare: session.options.isBare)
-    case .bare: try open(session.run.id, isBare: !session.options.isBare)
+    case .bare:
+      try open(session.run.id, isBare: !session.options.isBare)
+      viewer.show(.bare(!session.options.isBare), at: .zero)
     default:
       switch instruction.command {
       case .speed(let speed): viewer.speed = speed

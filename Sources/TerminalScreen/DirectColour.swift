@@ -55,6 +55,9 @@ enum DirectColour {
   private static let strings: [String: String?] = [
     "setaf": set(short: 3, long: 38), "setab": set(short: 4, long: 48), "op": "\u{1B}[39;49m",
     "initc": nil, "initp": nil, "oc": nil, "scp": nil, "setf": nil, "setb": nil,
+    // What moved is drawn anew: it is a few cells, and not every emulator that has the colours can
+    // also move parts of the screen or repeat a character.
+    "csr": nil, "indn": nil, "rin": nil, "ri": nil, "rep": nil,
   ]
 
   private static func set(short: Int, long: Int) -> String {

@@ -42,7 +42,7 @@ struct TerminalTests {
 
   @Test func allTenGoAtGreen() throws {
     let terminal = try open("signalbox run event --speed 0.5")
-    terminal.wait("ten at the light") { lanes($0, "E at light") == 10 || lanes($0, " light ") == 10 }
+    terminal.wait("ten at the light") { lanes($0, "E waiting light") == 10 }
     terminal.press("f")
     terminal.wait("all ten go") { lanes($0, "running") == 10 }
     terminal.press("q")

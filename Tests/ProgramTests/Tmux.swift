@@ -7,7 +7,7 @@ final class Tmux {
 
   init(width: Int, height: Int, environment: String = "LC_ALL=C.UTF-8") throws {
     let ran = try shell(
-      "\(environment) tmux -f /dev/null -L \(socket) new-session -d -x \(width) -y \(height) 'exec env PS1=\"prompt> \" ENV= sh -i'"
+      "env -u NO_COLOR -u CLICOLOR_FORCE \(environment) tmux -f /dev/null -L \(socket) new-session -d -x \(width) -y \(height) 'exec env PS1=\"prompt> \" ENV= sh -i'"
     )
     #expect(ran.status == 0)
     wait("a prompt") { $0.contains("prompt>") }

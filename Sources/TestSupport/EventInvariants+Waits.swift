@@ -1,0 +1,93 @@
+import SyncEvents
+
+extension EventInvariants {
+  /// `blocking` or `waiting` → what earns the outcome → `resumed`. Between them a thread does nothing else to a primitive;
+  /// only the control thread may be overtaken by its own commands.
+  mutating func checkWait(_ event: SyncEvent, _ id: PrimitiveID) {
+    switch event.kind {
+    case .blocking:
+      if var wait = waits[event.thread] {
+        let expected = declared[wait.primitive]?.lock
+        expect(expected == id, event, "waits for two things")
+        wait.lock = id
+        waits[event.thread] = wait
+      } else {
+        waits[event.thread] = Wait(primitive: id)
+      }
+    case .waiting:
+      expect(waits[event.thread] == nil, event, "waits for two things")
+      waits[event.thread] = Wait(primitive: id)
+    case .notified(let by, _): earn(event, id, .notified, by)
+    case .timedOut: earn(event, id, .timedOut)
+    case .acquired:
+      if let wait = waits[event.thread], wait.primitive == id { earn(event, id, .acquired) }
+    case .resumed(let outcome, let by): resume(event, id, outcome, by)
+    case .destroyed:
+      expect(!waits.values.contains { $0.primitive == id }, event, "destroyed under a waiter")
+    default: break
+    }
+  }
+
+  private mutating func earn(
+    _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID? = nil
+  ) {
+    let wait = waits[event.thread]
+    expect(wait?.primitive == id && wait?.earned == nil, event, "not what it waits for")
+    waits[event.thread]?.earned = outcome
+    waits[event.thread]?.by = by
+  }
+
+  private mutating func resume(
+    _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID?
+  ) {
+    guard let wait = waits.removeValue(forKey: event.thread), wait.primitive == id else {
+      return expect(false, event, "resumed, but did not wait")
+    }
+    switch outcome {
+    case .acquired, .timedOut: expect(wait.earned == outcome, event, "not earned")
+    case .notified: expect(wait.earned == .notified && wait.by == by, event, "not earned")
+    case .set, .ended: expect(wait.earned == nil && by != nil, event, "by nobody")
+    case .cancelled: expect(wait.earned == nil, event, "another outcome was earned")
+    case .broken, .shutDown: expect(false, event, "no such primitive yet")
+    }
+    if outcome == .timedOut || outcome == .cancelled { expect(by == nil, event, "by somebody") }
+    guard let lock = declared[id]?.lock else { return }
+    expect(locks[lock]?.owner == event.thread, event, "back without the lock")
+  }
+
+  /// Who wakes whom.
+  mutating func checkSignal(_ event: SyncEvent, _ id: PrimitiveID) {
+    switch event.kind {
+    case .blocking where declared[id]?.kind == .event: atLight[id, default: []].insert(event.thread)
+    case .timedOut where declared[id]?.kind == .event: atLight[id]?.remove(event.thread)
+    case .lightSet(let woken):
+      let waiting = atLight.removeValue(forKey: id)?.count ?? 0
+      expect(woken == waiting, event, "\(waiting) waited")
+    case .resumed(.set, _):
+      expect(atLight[id]?.contains(event.thread) != true, event, "nobody set it")
+    case .resumed(.cancelled, _): atLight[id]?.remove(event.thread)
+    default: break
+    }
+    guard conditions[id] != nil else { return }
+    checkCondition(event, id)
+  }
+
+  private mutating func checkCondition(_ event: SyncEvent, _ id: PrimitiveID) {
+    switch event.kind {
+    case .waiting: conditions[id]?.waiting.append(event.thread)
+    case .notifying(let asked, let woken):
+      let waiting = conditions[id]?.waiting ?? []
+      expect(woken == min(asked ?? .max, waiting.count), event, "\(waiting.count) waited")
+      for thread in waiting.prefix(woken) { conditions[id]?.notified[thread] = event.thread }
+      conditions[id]?.waiting.removeFirst(min(woken, waiting.count))
+    case .notified(let by, _):
+      let waker = conditions[id]?.notified.removeValue(forKey: event.thread)
+      expect(waker == by, event, "not among the oldest")
+    case .timedOut, .resumed(.cancelled, _):
+      let place = conditions[id]?.waiting.firstIndex(of: event.thread)
+      expect(place != nil, event, "it had been notified")
+      if let place { conditions[id]?.waiting.remove(at: place) }
+    default: break
+    }
+  }
+}
