@@ -81,7 +81,7 @@ let package = Package(
     test("TerminalScreen", "Frames"),
     test("EventRing", "CSignalbox", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "SyncEvents"),
-    test("Lessons", "EventRing", "LaneModel", "Phrases", "SyncEvents"),
+    test("Lessons", "EventRing", "Findings", "LaneModel", "Phrases", "SyncEvents"),
     .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],

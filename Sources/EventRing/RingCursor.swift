@@ -98,7 +98,7 @@ struct RingCursor {
 
   /// Slots were overwritten. They were the present owner's from where it took the ring over, and before that they belonged
   /// to whom the cursor last saw, or to others of whom nothing is left. What comes next is the owner's, or nobody's that
-  /// can still be known.
+  /// can still be known: then it is lost, too.
   private mutating func lose(from start: UInt64, to next: UInt64) {
     let (owner, since) = self.owner
     if start < since { lose(min(since, next) - start, of: thread) }
@@ -106,7 +106,7 @@ struct RingCursor {
     thread = next >= since ? owner : nil
   }
   private mutating func lose(_ count: UInt64, of thread: ThreadID?) {
-    if let last = openLosses.indices.last, openLosses[last].thread == thread {
+    if let last = openLosses.indices.last, thread == nil || openLosses[last].thread == thread {
       openLosses[last].count += count
     } else {
       openLosses.append((thread, count))

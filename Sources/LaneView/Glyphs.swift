@@ -16,7 +16,7 @@ struct Glyphs: Hashable {
     case .sleeping: hasBlocks ? "▅" : "="
     case .joining, .semaphore, .event, .condition: hasBlocks ? "▂" : "_"
     case .lock: hasBlocks ? "▃" : "-"
-    case .held: hasBlocks ? "‖" : "|"
+    case .held: hasBlocks ? "║" : "|"
     case .unknown: "?"
     case .deadlocked: "X"
     }

@@ -72,7 +72,9 @@ final class Stage: Sendable {
     timer.interrupt()
   }
   /// Its threads have had a second to end.
-  var isOverdue: Bool { started.withLock { $0.closed.map { $0.duration(to: .now) > .seconds(1) } ?? false } }
+  var isOverdue: Bool {
+    started.withLock { $0.closed.map { $0.duration(to: .now) > .seconds(1) } ?? false }
+  }
   func waitForEnd(within limit: Duration) -> Bool {
     TracedThread.waitForEnd(of: started.withLock { $0.threads }, within: limit)
   }

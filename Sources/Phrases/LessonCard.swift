@@ -106,10 +106,10 @@ extension Phrasebook {
       say(
         "Ten threads wait until there is a ticket. Each time one is notified it asks its predicate "
           + "again, with the lock held, and prints that it asked; when the answer is false it waits "
-          + "again. x acquires, adds a ticket and notifies one. The seed forgets to acquire "
-          + "first, which Python refuses.",
+          + "again. x acquires, adds a ticket and notifies one. (The program this lesson "
+          + "comes from forgets to acquire first, which Python refuses, and so does Signalbox.)",
         "十个线程等到有票为止。每次被通知，它都拿着锁再问一遍条件，并打印出来；不成立就接着等。x 先拿锁，加一张票，再唤醒"
-          + "一个。原来的程序忘了先拿锁，Python 会拒绝。")
+          + "一个。（这一课出自的程序忘了先拿锁，Python 会拒绝，这里也会。）")
     case .event:
       say(
         "Ten threads wait at a red light. Green lets all of them go, and whoever comes while it is "

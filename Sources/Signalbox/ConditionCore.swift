@@ -71,7 +71,10 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
       lock.record(me, .blocking(.acquire, deadline: nil, site: site.id))
       me.publish(.blocked, lock.id, site: site)
     }
-    while lock.waitInLine(me, until: .never, site) != .acquired { lock.queue.append(node) }
+    while lock.waitInLine(me, until: .never, site) != .acquired {  // a wait cannot end without it
+      lock.queue.append(node)
+      lock.publish()
+    }
   }
 
   func notify(_ asked: Int?) throws(SyncError) -> Int {

@@ -67,9 +67,9 @@ final class EventCore: PrimitiveCore, @unchecked Sendable {
       return true
     }
     if deadline.polls { return false }
+    queue.append(me.node)
     record(me, .blocking(.wait, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, id, site: site)
-    queue.append(me.node)
     let decision = wait(me, until: deadline)
     switch decision {
     case .granted: record(me, .resumed(.set, by: me.node.decidedBy))

@@ -47,10 +47,10 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
       return .acquired
     }
     if deadline.polls { return .timedOut }
-    record(me, .blocking(.acquire, deadline: deadline.instant, site: site.id))
-    me.publish(.blocked, id, site: site)
     me.node.pointee.amount = 1
     queue.append(me.node)
+    record(me, .blocking(.acquire, deadline: deadline.instant, site: site.id))
+    me.publish(.blocked, id, site: site)
     let outcome = waitInLine(me, until: deadline, site)
     if outcome == .timedOut { record(me, .timedOut) }
     record(me, .resumed(outcome, by: outcome == .acquired ? wakerOf(me) : nil))

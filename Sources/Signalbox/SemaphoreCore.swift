@@ -43,9 +43,9 @@ final class SemaphoreCore: PrimitiveCore, @unchecked Sendable {
       return true
     }
     if deadline.polls { return false }
+    queue.append(me.node)
     record(me, .blocking(.acquire, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, id, site: site)
-    queue.append(me.node)
     let decision = wait(me, until: deadline)
     if decision == .granted {
       me.write(

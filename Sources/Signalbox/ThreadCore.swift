@@ -126,9 +126,9 @@ final class ThreadCore: @unchecked Sendable {
   private func waitForEnd(_ me: ThreadRecord, _ deadline: Deadline, _ site: Site) {
     let core = joined ?? PrimitiveCore(.thread, name, sharing: mutex, thread: id, site: site)
     joined = core
+    core.queue.append(me.node)
     core.record(me, .blocking(.join, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, core.id, site: site)
-    core.queue.append(me.node)
     let decision = core.wait(me, until: deadline)
     if decision == .timedOut { core.record(me, .timedOut) }
     let outcome: Outcome =

@@ -29,7 +29,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     guard let id = LessonID(rawValue: lesson) else {
-      throw UsageProblem.unknownLesson(lesson, nearest: nearest(lesson, LessonID.allCases) { $0.rawValue })
+      throw UsageProblem.unknownLesson(
+        lesson, nearest: nearest(lesson, LessonID.allCases) { $0.rawValue })
     }
     let look = try look.checked()
     let options = try textOptions()

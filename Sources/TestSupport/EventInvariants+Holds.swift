@@ -25,8 +25,8 @@ extension EventInvariants {
     let state = locks[id] ?? LockState()
     let isRecursive = declared[id]?.kind == .recursiveLock
     if state.owner == nil {
-      let isBack = waits[event.thread].map { declared[$0.primitive]?.lock == id } ?? false
-      expect(depth == 1 || (isBack && isRecursive), event, "too deep")
+      let isBack = waits[event.thread]?.last.map { declared[$0.primitive]?.lock == id }
+      expect(depth == 1 || (isBack == true && isRecursive), event, "too deep")
     } else {
       expect(isRecursive && state.owner == event.thread, event, "two owners")
       expect(depth == state.depth + 1, event, "depth was \(state.depth)")

@@ -2,45 +2,51 @@ import SyncEvents
 
 extension EventInvariants {
   /// `blocking` or `waiting` → what earns the outcome → `resumed`. Between them a thread does nothing else to a primitive;
-  /// only the control thread may be overtaken by its own commands.
+  /// only a person's command may be overtaken by others of theirs.
   mutating func checkWait(_ event: SyncEvent, _ id: PrimitiveID) {
+    let wait = waits[event.thread]?.last
     switch event.kind {
     case .blocking:
-      if var wait = waits[event.thread] {
-        let expected = declared[wait.primitive]?.lock
-        expect(expected == id, event, "waits for two things")
-        wait.lock = id
-        waits[event.thread] = wait
+      if let wait, declared[wait.primitive]?.lock == id {
+        change(event.thread) { $0.lock = id }
       } else {
-        waits[event.thread] = Wait(primitive: id)
+        expect(wait?.isOvertaken ?? true, event, "waits for two things")
+        waits[event.thread, default: []].append(Wait(primitive: id))
       }
     case .waiting:
-      expect(waits[event.thread] == nil, event, "waits for two things")
-      waits[event.thread] = Wait(primitive: id)
+      expect(wait?.isOvertaken ?? true, event, "waits for two things")
+      waits[event.thread, default: []].append(Wait(primitive: id))
     case .notified(let by, _): earn(event, id, .notified, by)
     case .timedOut: earn(event, id, .timedOut)
-    case .acquired:
-      if let wait = waits[event.thread], wait.primitive == id { earn(event, id, .acquired) }
+    case .acquired: if wait?.primitive == id { earn(event, id, .acquired) }
     case .resumed(let outcome, let by): resume(event, id, outcome, by)
     case .destroyed:
-      expect(!waits.values.contains { $0.primitive == id }, event, "destroyed under a waiter")
+      let isWaitedFor = waits.values.joined().contains { $0.primitive == id }
+      expect(!isWaitedFor, event, "destroyed under a waiter")
     default: break
     }
+  }
+
+  mutating func overtake(_ thread: ThreadID) { change(thread) { $0.isOvertaken = true } }
+
+  private mutating func change(_ thread: ThreadID, _ body: (inout Wait) -> Void) {
+    guard var wait = waits[thread]?.popLast() else { return }
+    body(&wait)
+    waits[thread]?.append(wait)
   }
 
   private mutating func earn(
     _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID? = nil
   ) {
-    let wait = waits[event.thread]
+    let wait = waits[event.thread]?.last
     expect(wait?.primitive == id && wait?.earned == nil, event, "not what it waits for")
-    waits[event.thread]?.earned = outcome
-    waits[event.thread]?.by = by
+    change(event.thread) { ($0.earned, $0.by) = (outcome, by) }
   }
 
   private mutating func resume(
     _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID?
   ) {
-    guard let wait = waits.removeValue(forKey: event.thread), wait.primitive == id else {
+    guard let wait = waits[event.thread]?.popLast(), wait.primitive == id else {
       return expect(false, event, "resumed, but did not wait")
     }
     switch outcome {

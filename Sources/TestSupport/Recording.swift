@@ -58,11 +58,10 @@ public final class Recording {
     events.filter { $0.thread == thread }
   }
 
-  /// What is wrong with the stream so far; empty if nothing is.
+  /// What is wrong with the stream so far; empty if nothing is. Of what was there before it only the end is known.
   public func faults() -> [String] {
-    var invariants = EventInvariants(primitives)
-    var faults = invariants.faults(in: events)
-    if !losses.isEmpty { faults.append("lost: \(losses)") }
-    return faults
+    guard losses.isEmpty else { return ["events were lost: \(losses)"] }
+    var invariants = EventInvariants(primitives.filter { $0.time > .zero })
+    return Array(invariants.faults(in: events).prefix(10))
   }
 }

@@ -17,3 +17,14 @@ public func waitUntil(_ what: String, _ condition: () throws -> Bool) throws {
     usleep(100)
   }
 }
+
+/// What a thread of a test found to be wrong.
+public struct Violated: Error, CustomStringConvertible {
+  public let what: String
+  public var description: String { "does not hold: \(what)" }
+}
+
+/// Ends the thread of a test that finds something wrong; whoever joins it hears of it.
+public func ensure(_ holds: Bool, _ what: String) throws {
+  guard holds else { throw Violated(what: what) }
+}

@@ -1,7 +1,6 @@
 import EventRing
 import Glibc
 import SyncEvents
-import Synchronization
 public import Testing
 
 /// Watches a test. When it hangs, it prints who waits for what, and ends the process: a hung run must not just be cut off.
@@ -25,24 +24,24 @@ extension Trait where Self == WatchedTrait {
 
 private final class Watchdog: Sendable {
   static let shared = Watchdog()
-  private let running = Mutex<[Int: (name: String, until: ContinuousClock.Instant)]>([:])
-  private let count = Atomic(0)
+  private let running = Guarded<[Int: (name: String, until: ContinuousClock.Instant)]>([:])
+  private let count = Counter()
 
   private init() {
     _ = ForeignThread { Watchdog.shared.watch() }
   }
 
   func begin(_ name: String) -> Int {
-    let number = count.add(1, ordering: .relaxed).newValue
-    running.withLock { $0[number] = (name, .now + .seconds(120)) }
+    let number = count.add()
+    running.with { $0[number] = (name, .now + .seconds(120)) }
     return number
   }
-  func end(_ number: Int) { running.withLock { $0[number] = nil } }
+  func end(_ number: Int) { running.with { $0[number] = nil } }
 
   private func watch() {
     while true {
       sleep(1)
-      let hung = running.withLock { tests in tests.values.filter { $0.until < .now } }
+      let hung = running.with { tests in tests.values.filter { $0.until < .now } }
       guard let test = hung.first else { continue }
       say("\n\(test.name) hangs. What the slots say:\n" + Self.report() + "\n")
       abort()

@@ -7,7 +7,7 @@ import Testing
     #expect(DisplayWidth.of(text) == 1)
   }
 
-  @Test(arguments: ["▇", "▂", "●", "×", "→", "←", "·", "─", "■", "‖", "▸", "…", "①", "α"])
+  @Test(arguments: ["▇", "▂", "●", "×", "→", "←", "·", "─", "■", "║", "▸", "…", "①", "α"])
   func ambiguousCharactersTakeOneColumn(_ text: String) {
     #expect(DisplayWidth.of(text) == 1)
   }

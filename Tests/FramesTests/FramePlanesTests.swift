@@ -7,9 +7,9 @@ import Testing
     frame.put("中 a", x: 1, y: 0, Style(.bright, bold: true))
     frame.put("▃▃", x: 6, y: 0, Style(.running, on: .tint(.lock)))
     frame.put(" q ", x: 0, y: 2, Style(.keycap, on: .keycap))
-    frame.put("‖ ", x: 4, y: 2, Style(.held, on: .inverse))
+    frame.put("║ ", x: 4, y: 2, Style(.held, on: .inverse))
     let planes = frame.planes
-    #expect(planes.glyphs == " 中 a ▃▃\n\n q  ‖")
+    #expect(planes.glyphs == " 中 a ▃▃\n\n q  ║")
     #expect(planes.inks == " bb b RR\n\n k  HH")
     #expect(planes.grounds == "      LL\n\n### %%")
     #expect(planes.glyphs == frame.text)

@@ -1,3 +1,4 @@
+import Findings
 import LaneModel
 import Lessons
 import Phrases
@@ -6,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What each lesson claims to show, checked on what its threads said.
-@Suite(.serialized)
+@Suite(.serialized, .watched)
 struct LessonClaimTests {
   @Test func insideTheLockEveryThreadReadsBackItsOwn() throws {
     let watch = try LessonWatch(.lock)
@@ -17,7 +18,7 @@ struct LessonClaimTests {
       let number = line.thread.dropFirst("worker-".count)
       #expect(line.text == "appended \(number), read back \(number)")
     }
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func withoutTheLockTheyReadBackEachOthers() throws {
@@ -26,10 +27,11 @@ struct LessonClaimTests {
     watch.end()
     // All ten have appended before the first has done its work.
     #expect(watch.printed.count == 10)
-    #expect(watch.printed.contains { line in
-      let number = line.thread.dropFirst("worker-".count)
-      return line.text != "appended \(number), read back \(number)"
-    })
+    #expect(
+      watch.printed.contains { line in
+        let number = line.thread.dropFirst("worker-".count)
+        return line.text != "appended \(number), read back \(number)"
+      })
     #expect(!watch.events.contains { if case .acquired = $0.kind { true } else { false } })
   }
 
@@ -49,7 +51,7 @@ struct LessonClaimTests {
     }
     #expect(watch.primitive("lock")?.holders.isEmpty == true)
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func aDeadlockedLessonEnds() throws {
@@ -73,7 +75,7 @@ struct LessonClaimTests {
       }
       #expect(depths == [1, 2, -2, -1])
     }
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func neverMoreThanThreeHaveAPermit() throws {
@@ -81,7 +83,7 @@ struct LessonClaimTests {
     watch.wait("all end") { $0.allEnded }
     watch.end()
     #expect(mostInUse(watch.events) == 3)
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func aWiderSemaphoreLetsOneMoreIn() throws {
@@ -91,7 +93,7 @@ struct LessonClaimTests {
     watch.wait("a fourth runs") { $0.primitives.first?.holders.count == 4 }
     #expect(watch.primitive("permits")?.limit == 4)
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func aNarrowerSemaphoreOwesPermits() throws {
@@ -101,7 +103,7 @@ struct LessonClaimTests {
     watch.wait("a debt") { $0.primitives.first?.value == -2 }
     #expect(watch.primitive("permits")?.holders.count == 3)
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func aSemaphoreOfNoneEnds() throws {
@@ -126,7 +128,7 @@ struct LessonClaimTests {
     watch.ask(.notifyAll)
     watch.wait("all end") { $0.allEnded }
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func notifiedThreadsQueueForTheConditionsLock() throws {
@@ -155,7 +157,7 @@ struct LessonClaimTests {
     #expect(watch.events.count { $0.kind == .evaluated(true) } == 1)
     #expect(watch.model.waiting(at: "ready") == 9)
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func greenLetsEverybodyGoAndRedStopsTheNextTen() throws {
@@ -171,7 +173,7 @@ struct LessonClaimTests {
     watch.ask(.flip)
     watch.wait("all end") { $0.allEnded }
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func setAndClearAtOnceLetsEveryWaiterThrough() throws {

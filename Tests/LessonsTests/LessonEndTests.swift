@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// However a lesson is left, all its threads come to their end within a second.
-@Suite(.serialized)
+@Suite(.serialized, .watched)
 struct LessonEndTests {
   @Test(arguments: LessonID.allCases) func endsAtOnce(_ id: LessonID) throws {
     try LessonWatch(id, speed: 1).end()
@@ -16,7 +16,7 @@ struct LessonEndTests {
     let watch = try LessonWatch(id, speed: 1)
     watch.wait("all have come") { _ in watch.run.isQuiet }
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test(arguments: LessonID.allCases) func endsWhileHeld(_ id: LessonID) throws {
@@ -54,7 +54,7 @@ struct LessonEndTests {
     watch.ask(.go)
     watch.wait("all end") { $0.allEnded }
     watch.end()
-    checkInvariants(watch.events, declarations: watch.declarations)
+    watch.checkInvariants()
   }
 
   @Test func aCommandForNothingIsRefused() throws {

@@ -3,6 +3,7 @@ import LaneModel
 import Lessons
 import Phrases
 import SyncEvents
+import TestSupport
 import Testing
 
 /// A lesson that runs fast, and everything that its threads said.
@@ -50,6 +51,15 @@ final class LessonWatch {
   func end() {
     #expect(run.end())
     wait("the control thread's end") { $0.lanes.allSatisfy { $0.state == .ended } }
+  }
+
+  /// What must be true of every complete stream.
+  func checkInvariants() {
+    let primitives = declarations.compactMap { declaration -> PrimitiveDeclaration? in
+      if case .primitive(let primitive) = declaration { primitive } else { nil }
+    }
+    var invariants = EventInvariants(primitives)
+    #expect(invariants.faults(in: events).isEmpty)
   }
 
   func primitive(_ name: String) -> PrimitiveState? {

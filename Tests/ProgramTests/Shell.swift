@@ -13,6 +13,8 @@ struct Ran {
 /// Standard error is left out unless the line redirects it.
 func shell(_ line: String) throws -> Ran {
   let folder = Program.folder
+  let former = unblockSignals()
+  defer { restore(former) }
   guard let pipe = popen("PATH='\(folder)':\"$PATH\"; { \(line)\n}", "r") else {
     throw Program.Missing(reason: String(cString: strerror(errno)))
   }
@@ -27,6 +29,18 @@ func shell(_ line: String) throws -> Ran {
   return Ran(
     status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
     output: String(decoding: bytes, as: UTF8.self))
+}
+
+/// Tests run on threads that block signals, and what they start would inherit that.
+private func unblockSignals() -> sigset_t {
+  var (none, former) = (sigset_t(), sigset_t())
+  sigemptyset(&none)
+  pthread_sigmask(SIG_SETMASK, &none, &former)
+  return former
+}
+private func restore(_ former: sigset_t) {
+  var former = former
+  pthread_sigmask(SIG_SETMASK, &former, nil)
 }
 
 /// The program under test: what `make test` has built.

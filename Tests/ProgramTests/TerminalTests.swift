@@ -53,7 +53,8 @@ struct TerminalTests {
     let terminal = try open("signalbox run condition")
     terminal.wait("ten wait") { lanes($0, "C waiting ready") == 10 }
     let sizes = [
-      (40, 10), (1, 1), (300, 80), (80, 24), (2, 50), (200, 2), (41, 11), (120, 36), (1, 40), (60, 12),
+      (40, 10), (1, 1), (300, 80), (80, 24), (2, 50), (200, 2), (41, 11), (120, 36), (1, 40),
+      (60, 12),
     ]
     for (width, height) in sizes + sizes.reversed() { terminal.resize(width, height) }
     terminal.resize(120, 36)
@@ -77,7 +78,9 @@ struct TerminalTests {
 
   @Test func tellsItInTextWhereItCannotDraw() throws {
     let terminal = try open("TERM=nonsense signalbox run lock --speed 50")
-    terminal.wait("it is told") { $0.contains("telling it in text instead") || $0.contains("worker-9  ended") }
+    terminal.wait("it is told") {
+      $0.contains("telling it in text instead") || $0.contains("worker-9  ended")
+    }
     terminal.expectUsablePrompt()
   }
 

@@ -39,6 +39,12 @@ final class Tmux {
     (try? shell("tmux -L \(socket) display -p '#{cursor_flag}'").output) == "1\n"
   }
 
+  /// The command that has the terminal.
+  private var foreground: String {
+    let ran = try? shell("tmux -L \(socket) display -p '#{pane_current_command}'")
+    return ran?.lines.first ?? ""
+  }
+
   /// Until the screen shows it. Thirty seconds without are a failure.
   func wait(_ what: String, until isSo: (String) -> Bool) {
     let limit = ContinuousClock.now + .seconds(30)
@@ -52,6 +58,7 @@ final class Tmux {
 
   /// The shell is there again, on its own screen, with its cursor and its settings.
   func expectUsablePrompt() {
+    wait("the program's end") { _ in foreground == "sh" }
     type("echo back-$((6 * 7))")
     wait("the shell") { $0.contains("back-42") }
     #expect(!isOnAlternateScreen)

@@ -84,7 +84,7 @@ import Testing
     #expect(try condition.notify(5) == 5)
     phase.add()
     try condition.release()
-    try waitUntil("two wait again") { first.count == 5 && condition.waiterCount == 2 }
+    try waitUntil("two wait again") { second.count == 3 && condition.waiterCount == 2 }
     #expect(first.all == [1, 1, 1, 2, 2])
     #expect(second.all == [2, 2, 2])
 

@@ -46,9 +46,11 @@ import Testing
 
   @Test func whatOvertakesMayItselfWait() throws {
     let other = TracedThread { WorkTimer().sleep(.milliseconds(5)) }
+    let joined = Counter()
     let joining = ControlThread { command in
       guard command == .restart else { return false }
       try other.join()
+      joined.add()
       return true
     }
     let mine = Condition("mine")
@@ -57,16 +59,15 @@ import Testing
     try waitUntil("the notify waits for the lock") { mine.lockWaiterCount == 1 }
     try other.start()
     joining.submit(Instruction(.restart))
-    try other.finish()
-    try waitUntil("the notify waits for the lock again") { mine.lockWaiterCount == 1 }
-    let waiter = TracedThread.run { try mine.withLock { try mine.wait() } }
+    try waitUntil("the notify waits for the lock again") {
+      joined.value == 1 && mine.lockWaiterCount == 1
+    }
+    let waiter = TracedThread.run { mine.withLock {} }
     try waitUntil("another waits behind it") { mine.lockWaiterCount == 2 }
     try mine.release()
-    joining.end()
-    mine.acquire()
-    try mine.notifyAll()
-    try mine.release()
     try waiter.finish()
+    joining.end()
+    #expect(!mine.isLocked)
     finish()
     #expect(refusals() == [])
   }

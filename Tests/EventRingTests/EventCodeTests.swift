@@ -1,0 +1,117 @@
+import SyncEvents
+import TestSupport
+import Testing
+
+@testable import EventRing
+
+/// Every kind of event, with the largest and the smallest of its arguments, comes out of the ring as it went in.
+@Suite(.watched) struct EventCodeTests {
+  static let times: [Instant] = [
+    .zero, Instant(nanoseconds: 1), Instant(nanoseconds: .max), Instant(nanoseconds: -2),
+  ]
+  static let sites: [SiteID?] = [nil, Site(#fileID, 1).id, Site(#fileID, 70_000).id]
+  static let threads = [ThreadID(1), ThreadID(.max)]
+  static let numbers = [0, 1, 7, Int(Int32.max)]
+
+  static var kinds: [SyncEvent.Kind] {
+    var all: [SyncEvent.Kind] = [
+      .timedOut, .passed, .lightCleared, .evaluated(true), .evaluated(false), .woke, .held,
+      .stepped, .threadEnded, .destroyed,
+    ]
+    for site in sites {
+      for time in times + [nil] {
+        all += Operation.allCases.map { .blocking($0, deadline: time, site: site) }
+        all.append(.waiting(deadline: time, site: site))
+      }
+      for number in numbers {
+        all.append(.acquired(permits: number, depth: number, site: site))
+        all.append(.releasing(permits: number, depth: number, site: site))
+      }
+    }
+    for thread in threads {
+      all += times.map { .notified(by: thread, at: $0) }
+      all += Outcome.allCases.map { .resumed($0, by: thread) }
+    }
+    all += Outcome.allCases.map { .resumed($0, by: nil) }
+    for number in numbers {
+      all += [
+        .notifying(asked: number, woken: number), .notifying(asked: nil, woken: number),
+        .lightSet(woken: number), .limitChanged(old: number, new: 7, woken: number),
+        .limitChanged(old: 7, new: number, woken: 0), .line(number),
+        .working(Int64(number)), .sleeping(Int64(number)),
+      ]
+    }
+    all += [.working(.max), .sleeping(.max), .notifying(asked: .max, woken: 1)]
+    for text in [TextID(0), TextID(.max)] {
+      all += [.output(text), .note(text), .commanded(text)]
+      all += Refusal.allCases.map { .refused(text, $0) }
+    }
+    for operation in Operation.allCases {
+      all += Misuse.allCases.map { .misused(operation, $0) }
+    }
+    all += RecordingLevel.allCases.map { .levelChanged($0) }
+    return all
+  }
+
+  @Test func everyKindIsTried() {
+    #expect(Set(Self.kinds.map { EventCode($0).number }) == Set(1...27))
+  }
+
+  @Test func whatComesOutIsWhatWentIn() throws {
+    let kinds = Self.kinds
+    let reader = RingReader(from: .now, zero: 0)
+    let ids = Collected<ThreadID>()
+    ForeignThread {
+      let me = ThreadRecord.current
+      ids.append(me.id)
+      for (index, kind) in kinds.enumerated() {
+        me.write(
+          kind, primitive: index % 2 == 0 ? nil : PrimitiveID(.max), sequence: UInt64(index / 2 + 1),
+          time: UInt64(index + 1))
+      }
+    }.join()
+    let events = reader.read().events.filter { ids.all.contains($0.thread) }
+    #expect(events.last?.kind == .threadEnded)
+    #expect(events.dropLast().map(\.kind) == kinds)
+    for (index, event) in events.dropLast().enumerated() {
+      #expect(event.primitive == (index % 2 == 0 ? nil : PrimitiveID(.max)))
+      #expect(event.sequence == (index % 2 == 0 ? 0 : UInt64(index / 2 + 1)))
+      #expect(event.time == Instant(nanoseconds: Int64(index + 1)))
+    }
+  }
+
+  @Test func timesCountFromTheReadersZero() {
+    let reader = RingReader(from: .now, zero: 1000)
+    let ids = Collected<ThreadID>()
+    ForeignThread {
+      let me = ThreadRecord.current
+      ids.append(me.id)
+      me.write(.waiting(deadline: Instant(nanoseconds: 5000), site: nil), time: 3000)
+      me.write(.notified(by: ThreadID(1), at: Instant(nanoseconds: 2500)), time: 3001)
+    }.join()
+    let events = reader.read().events.filter { ids.all.contains($0.thread) }
+    #expect(events.first?.time == Instant(nanoseconds: 2000))
+    #expect(
+      events.map(\.kind).prefix(2) == [
+        .waiting(deadline: Instant(nanoseconds: 4000), site: nil),
+        .notified(by: ThreadID(1), at: Instant(nanoseconds: 1500)),
+      ])
+  }
+
+  @Test func whatNoWriterWritesIsNoEvent() {
+    for number in [UInt32(0), 28, 253] {
+      #expect(EventCode.kind(number, [], zero: 0) == nil)
+    }
+    #expect(EventCode.kind(1, [], zero: 0) == nil)  // no such operation
+    #expect(EventCode.kind(7, [], zero: 0) == nil)
+  }
+
+  /// Arguments that make no sense are written all the same; a recorder must not trap.
+  @Test func valuesBelowZeroAreWritten() {
+    let kinds: [SyncEvent.Kind] = [
+      .acquired(permits: -1, depth: -1, site: nil), .limitChanged(old: -3, new: -5, woken: -1),
+      .notifying(asked: -2, woken: -1), .lightSet(woken: -1), .line(-1),
+    ]
+    for kind in kinds { _ = EventCode(kind) }
+  }
+}

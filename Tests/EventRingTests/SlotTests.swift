@@ -1,0 +1,129 @@
+import CSignalbox
+import Glibc
+import SyncEvents
+import TestSupport
+import Testing
+
+@testable import EventRing
+
+/// What is true now: slots that are written by one thread and read by any.
+@Suite(.watched) struct SlotTests {
+  private func snapshot() throws -> Snapshot {
+    try #require(RingReader(from: .now, zero: 0).read().snapshot)
+  }
+
+  @Test func aPrimitivesSlotSaysWhatWasPublished() throws {
+    let primitive = PrimitiveSlot(
+      kind: .boundedSemaphore, name: "slot", value: 3, limit: 5, site: .unknown)
+    var slot = try #require(try snapshot().primitives.first { $0.id == primitive.id })
+    #expect((slot.value, slot.limit, slot.owner, slot.sequence) == (3, 5, nil, 0))
+    let site = Site(#fileID, #line)
+    primitive.publish(
+      sequence: 9, owner: 7, depth: 2, since: 1234, value: -4, limit: 1, waiters: 6, site: site.word)
+    slot = try #require(try snapshot().primitives.first { $0.id == primitive.id })
+    #expect(
+      slot
+        == PrimitiveSnapshot(
+          id: primitive.id, owner: ThreadID(7), depth: 2, since: Instant(nanoseconds: 1234),
+          sequence: 9, value: -4, limit: 1, waiters: 6, site: site.id))
+  }
+
+  @Test func aDestroyedPrimitiveHasNone() throws {
+    let id: PrimitiveID
+    do { id = PrimitiveSlot(kind: .lock, name: nil, site: .unknown).id }
+    #expect(try !snapshot().primitives.contains { $0.id == id })
+  }
+
+  @Test func aThreadsSlotSaysWhatItDoes() throws {
+    let ids = Collected<ThreadID>()
+    let (step, done) = (Counter(), Counter())
+    let states: [ThreadSnapshot.State] = [.blocked, .waiting, .working, .sleeping, .held, .running]
+    let thread = ForeignThread {
+      let me = ThreadRecord.current
+      ids.append(me.id)
+      for (index, state) in states.enumerated() {
+        while step.value <= index { usleep(100) }
+        me.publish(state, PrimitiveID(UInt32(index + 1)), site: Site(#fileID, 5))
+        done.add()
+      }
+      while step.value <= states.count { usleep(100) }
+    }
+    try waitUntil("it has a slot") { ids.count == 1 }
+    let id = try #require(ids.all.first)
+    func slot() throws -> ThreadSnapshot? { try snapshot().threads.first { $0.id == id } }
+    #expect(try slot()?.state == .running)
+    for (index, state) in states.enumerated() {
+      step.add()
+      try waitUntil("it has published") { done.value == index + 1 }
+      let slot = try #require(try slot())
+      #expect((slot.state, slot.primitive) == (state, PrimitiveID(UInt32(index + 1))))
+      #expect(slot.site == Site(#fileID, 5).id)
+    }
+    step.add()
+    thread.join()
+    #expect(try slot() == nil)
+  }
+
+  /// Readers try again when they catch a slot half written: all fields they get are of one moment.
+  @Test func noSlotIsReadHalfWritten() throws {
+    let primitive = PrimitiveSlot(kind: .lock, name: nil, site: .unknown)
+    let isOver = Counter()
+    let writer = ForeignThread {
+      for number in 1...60_000 {
+        let n = UInt32(number)
+        primitive.publish(
+          sequence: UInt64(n), owner: n, depth: number, since: UInt64(n), value: -number,
+          limit: number, waiters: number)
+      }
+      isOver.add()
+    }
+    var (mixed, seen) = (0, Set<UInt64>())
+    while isOver.value == 0 {
+      let slots = Directory.shared.slots()
+      for (id, slot) in slots.primitives where id == primitive.id && slot.sequence > 0 {
+        let n = slot.sequence
+        seen.insert(n)
+        let isWhole =
+          UInt64(slot.owner) == n && UInt64(slot.depth) == n && slot.since == n
+          && slot.value == -Int64(n) && slot.limit == Int64(n) && slot.waiters == n
+        if !isWhole { mixed += 1 }
+      }
+    }
+    writer.join()
+    #expect(mixed == 0)
+    #expect(seen.count > 1)
+  }
+
+  @Test func equalTextsHaveOneNumber() {
+    let directory = Directory.shared
+    let first = directory.intern("a text")
+    #expect(directory.intern("another") != first)
+    #expect(directory.intern("a text") == first)
+    #expect(directory.text(first) == "a text")
+    #expect(directory.text(TextID(.max)) == "")
+  }
+
+  @Test func aThreadIsFoundByItsNameWhileItLives() throws {
+    let (ids, go) = (Collected<ThreadID>(), Counter())
+    let thread = ForeignThread {
+      ids.append(ThreadRecord.current.id)
+      while go.value == 0 { usleep(100) }
+    }
+    try waitUntil("it has a lane") { ids.count == 1 }
+    let id = try #require(ids.all.first)
+    let name = try #require(Directory.shared.name(of: id))
+    #expect(Directory.shared.liveThread(named: name) == id)
+    #expect(Directory.shared.liveThread(named: "nobody") == nil)
+    go.add()
+    thread.join()
+    #expect(Directory.shared.liveThread(named: name) == nil)
+    #expect(Directory.shared.name(of: id) == name)
+  }
+
+  @Test func aSiteIsAFileAndALine() throws {
+    let site = try #require(Site(#fileID, 123).id)
+    #expect(Site.resolve(site) == (#fileID, 123))
+    #expect(Site(#fileID, 1_000_000).id.map { Site.resolve($0).line } == 65_535)
+    #expect(Site.unknown.id == nil)
+  }
+}
