@@ -64,7 +64,7 @@ struct RingCursor {
       if number == SB_THREAD {
         thread = ThreadID(UInt32(truncatingIfNeeded: slot.what))
       }
-      guard number != SB_ARGUMENT, number != 0, let thread else {  // the tail of an event, or nobody's
+      guard number != SB_ARGUMENT, number != 0, let thread else {  // a tail, or nobody's
         lost += UInt64(end - index)
         lose(UInt64(end - index), of: thread)
         continue

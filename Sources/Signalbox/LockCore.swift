@@ -63,7 +63,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     let node = me.node
     let decision = wait(me, until: deadline) { owner == nil }
     guard decision == .granted else {
-      if owner == nil { queue.first?.wake() }  // this one had been told that it is free; now the next must be
+      if owner == nil { queue.first?.wake() }  // this one was told that it is free; now the next is
       return decision == .cancelled ? .cancelled : .timedOut
     }
     let depth = Int(node.pointee.amount)

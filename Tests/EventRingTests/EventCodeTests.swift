@@ -66,7 +66,8 @@ import Testing
       ids.append(me.id)
       for (index, kind) in kinds.enumerated() {
         me.write(
-          kind, primitive: index % 2 == 0 ? nil : PrimitiveID(.max), sequence: UInt64(index / 2 + 1),
+          kind, primitive: index % 2 == 0 ? nil : PrimitiveID(.max),
+          sequence: UInt64(index / 2 + 1),
           time: UInt64(index + 1))
       }
     }.join()

@@ -64,7 +64,11 @@ import Testing
     let lock = try #require(slot.all.first)
     #expect(
       declared.contains {
-        if case .thread(let thread) = $0 { thread.id == id && thread.origin == .foreign } else { false }
+        if case .thread(let thread) = $0 {
+          thread.id == id && thread.origin == .foreign
+        } else {
+          false
+        }
       })
     #expect(
       declared.contains {
@@ -72,9 +76,13 @@ import Testing
         return primitive.id == lock.id && primitive.name == name && primitive.kind == .lock
           && primitive.site == Site(file, 76).id
       })
-    let sites = declared.compactMap { if case .site(site.id, let file, let line) = $0 { "\(file):\(line)" } else { nil } }
+    let sites = declared.compactMap {
+      if case .site(site.id, let file, let line) = $0 { "\(file):\(line)" } else { nil }
+    }
     #expect(sites == ["\(#fileID):77"])
-    let texts = declared.filter { if case .text(_, "a text of \(name)") = $0 { true } else { false } }
+    let texts = declared.filter {
+      if case .text(_, "a text of \(name)") = $0 { true } else { false }
+    }
     #expect(texts.count == 1)
 
     lock.publish(sequence: 1)

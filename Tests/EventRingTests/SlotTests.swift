@@ -19,7 +19,8 @@ import Testing
     #expect((slot.value, slot.limit, slot.owner, slot.sequence) == (3, 5, nil, 0))
     let site = Site(#fileID, #line)
     primitive.publish(
-      sequence: 9, owner: 7, depth: 2, since: 1234, value: -4, limit: 1, waiters: 6, site: site.word)
+      sequence: 9, owner: 7, depth: 2, since: 1234, value: -4, limit: 1, waiters: 6, site: site.word
+    )
     slot = try #require(try snapshot().primitives.first { $0.id == primitive.id })
     #expect(
       slot

@@ -44,7 +44,7 @@ struct TerminalTests {
     let terminal = try open("signalbox run event --speed 0.5")
     terminal.wait("ten at the light") { lanes($0, "E waiting light") == 10 }
     terminal.press("f")
-    terminal.wait("all ten go") { lanes($0, "running") == 10 }
+    terminal.wait("all ten go") { lanes($0, "R running") == 10 }
     terminal.press("q")
     terminal.expectUsablePrompt()
   }

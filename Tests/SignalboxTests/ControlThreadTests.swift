@@ -54,7 +54,9 @@ import Testing
     #expect(!light.isSet)
     #expect(permits.limit == 1)
     #expect(
-      outcomes() == ["notify 2", "notify all on ready", "size +3", "flip", "clear", "size 1 on permits"])
+      outcomes() == [
+        "notify 2", "notify all on ready", "size +3", "flip", "clear", "size 1 on permits",
+      ])
     #expect(recording.faults() == [])
   }
 

@@ -82,7 +82,7 @@ import Testing
         })
       try waitUntil("\(number) is blocked") { lock.waiterCount == number + 1 }
     }
-    WorkTimer().sleep(.milliseconds(2))  // all of them have waited 1 ms, so the lock is handed from one to the next
+    WorkTimer().sleep(.milliseconds(2))  // then it is handed from one to the next
     try lock.release()
     for thread in threads { try thread.finish() }
     #expect(order.all == [0, 1, 2, 3, 4])

@@ -23,7 +23,8 @@ import Testing
     try recursive.release()
     #expect(
       misuses() == [
-        .misused(.release, .notLocked), .misused(.release, .notOwner), .misused(.release, .notOwner),
+        .misused(.release, .notLocked), .misused(.release, .notOwner),
+        .misused(.release, .notOwner),
       ])
   }
 

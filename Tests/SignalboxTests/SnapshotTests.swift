@@ -96,6 +96,7 @@ import Testing
     timer.interrupt()
     try bunch.join()
     now = Now()
-    #expect(bunch.threads.allSatisfy { thread in thread.id.map { now.threads[$0] == nil } ?? false })
+    #expect(
+      bunch.threads.allSatisfy { thread in thread.id.map { now.threads[$0] == nil } ?? false })
   }
 }

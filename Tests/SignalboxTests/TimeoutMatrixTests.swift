@@ -19,7 +19,9 @@ import Testing
   }
 
   /// A wait, and what lets it end.
-  private func make(_ kind: Wait) throws -> (wait: @Sendable (Duration?) throws -> Bool, open: () throws -> Void, waiting: () -> Int) {
+  private func make(_ kind: Wait) throws -> (
+    wait: @Sendable (Duration?) throws -> Bool, open: () throws -> Void, waiting: () -> Int
+  ) {
     switch kind {
     case .lock:
       let lock = Lock()

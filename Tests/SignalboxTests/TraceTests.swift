@@ -45,7 +45,9 @@ import Testing
       }
     }
     let resolved = sites.compactMap { site -> String? in
-      for case .site(site, let file, let line) in recording.declarations { return "\(file):\(line)" }
+      for case .site(site, let file, let line) in recording.declarations {
+        return "\(file):\(line)"
+      }
       return nil
     }
     #expect(resolved == ["\(#fileID):\(line)", "\(#fileID):\(line + 1)"])

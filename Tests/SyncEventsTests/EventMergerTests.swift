@@ -3,8 +3,8 @@ import Testing
 
 /// Many threads' events in one order: program order and each primitive's numbers first, then time.
 @Suite struct EventMergerTests {
-  private let (a, b, c) = (ThreadID(1), ThreadID(2), ThreadID(3))
-  private let (p, q) = (PrimitiveID(1), PrimitiveID(2))
+  private let a = ThreadID(1), b = ThreadID(2), c = ThreadID(3)
+  private let p = PrimitiveID(1), q = PrimitiveID(2)
 
   private func event(
     _ thread: ThreadID, _ time: Int64, _ primitive: PrimitiveID? = nil, _ sequence: UInt64 = 0,
@@ -119,10 +119,15 @@ import Testing
     var merger = EventMerger()
     for number in 1...50 as ClosedRange<UInt32> {
       let thread = ThreadID(number)
-      merger.add([event(thread, Int64(number)), event(thread, Int64(number), nil, 0, .threadEnded)], of: thread)
+      merger.add(
+        [event(thread, Int64(number)), event(thread, Int64(number), nil, 0, .threadEnded)],
+        of: thread)
       if number % 3 == 0 { #expect(merger.take(until: end).count == 6) }
     }
-    #expect(merger.take(until: end).map(\.thread) == [ThreadID(49), ThreadID(49), ThreadID(50), ThreadID(50)])
+    #expect(
+      merger.take(until: end).map(\.thread) == [
+        ThreadID(49), ThreadID(49), ThreadID(50), ThreadID(50),
+      ])
     merger.add([event(ThreadID(7), 3)], of: ThreadID(7))  // what was destroyed with it
     #expect(merger.take(until: end).count == 1)
   }

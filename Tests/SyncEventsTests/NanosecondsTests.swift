@@ -15,7 +15,8 @@ import Testing
 
   @Test(
     arguments: [
-      "", "s", "ms", "5", "5 s", " 5s", "5s ", "-5s", "+5s", "1e3s", "0x10s", "1,5s", "1.2.3s", ".s",
+      "", "s", "ms", "5", "5 s", " 5s", "5s ", "-5s", "+5s", "1e3s", "0x10s", "1,5s", "1.2.3s",
+      ".s",
       "5sec", "5S", "5days", "inf s", "nans", "infs", "٣s", "1_000s", "999999999999h", "s5",
     ])
   func whatIsNoLengthIsNot(_ text: String) {

@@ -30,7 +30,9 @@ import Testing
   }
 
   @Test func spacesDoNotMatter() throws {
-    #expect(try parse("  notify \t 3  on   ready \r") == .instruction(Instruction(.notify(3), on: "ready")))
+    #expect(
+      try parse("  notify \t 3  on   ready \r")
+        == .instruction(Instruction(.notify(3), on: "ready")))
     #expect(try parse("wait   2s") == .wait(2_000_000_000))
   }
 
