@@ -25,7 +25,11 @@ extension Viewer {
       let primitive = control.state.primitive
     else { return nil }
     for happening in model.log.reversed() where happening.thread == control.id {
-      if case .commanded(let text) = happening.what { return (text, model.name(of: primitive)) }
+      // What was asked for since overtakes it.
+      guard happening.time <= control.since, case .commanded(let text) = happening.what else {
+        continue
+      }
+      return (text, model.name(of: primitive))
     }
     return nil
   }

@@ -15,6 +15,14 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case parser(String)
 }
 
+/// Why the terminal cannot be drawn on.
+public enum ScreenFault: Hashable, Sendable {
+  /// Its name; empty if it has none.
+  case unknownTerminal(String)
+  case cannotPlaceCursor(String)
+  case other(String)
+}
+
 extension Phrasebook {
   public func sentence(_ problem: UsageProblem) -> String {
     switch problem {
@@ -96,8 +104,18 @@ extension Phrasebook {
   // MARK: what the program says about itself
 
   /// The terminal cannot be drawn on, so the lesson is told in text.
-  public func fallsBackToText(_ reason: String) -> String {
-    say("\(reason); telling it in text instead", "\(reason)；改用文字叙述")
+  public func fallsBackToText(_ fault: ScreenFault) -> String {
+    say("\(reason(fault)); telling it in text instead", "\(reason(fault))；改用文字叙述")
+  }
+  private func reason(_ fault: ScreenFault) -> String {
+    switch fault {
+    case .unknownTerminal(""): say("TERM is not set", "没有设置 TERM")
+    case .unknownTerminal(let name):
+      say("this machine does not know the terminal \(name)", "这台机器不认识终端 \(name)")
+    case .cannotPlaceCursor(let name):
+      say("the terminal \(name) cannot place its cursor", "终端 \(name) 不能移动光标")
+    case .other(let text): say("the screen cannot be opened (\(text))", "打不开屏幕（\(text)）")
+    }
   }
   /// Chinese was asked for, and the terminal's locale has no UTF-8.
   public var noChineseHere: String {

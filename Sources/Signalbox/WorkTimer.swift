@@ -47,7 +47,7 @@ public final class WorkTimer: @unchecked Sendable {
   /// - Returns: false if it was cut short.
   @available(*, noasync) @discardableResult
   public func work(_ length: Duration) -> Bool {
-    spend(length) { .working($0) } while: { $0.publish(.working) }
+    spend(length, .working) { .working($0) }
   }
 
   /// Sleeps so long. The lane is drawn sleeping. Python: `time.sleep`.
@@ -55,16 +55,16 @@ public final class WorkTimer: @unchecked Sendable {
   /// - Returns: false if it was cut short.
   @available(*, noasync) @discardableResult
   public func sleep(_ length: Duration) -> Bool {
-    spend(length) { .sleeping($0) } while: { $0.publish(.sleeping) }
+    spend(length, .sleeping) { .sleeping($0) }
   }
 
   private func spend(
-    _ length: Duration, _ kind: (Int64) -> SyncEvent.Kind, while publish: (ThreadRecord) -> Void
+    _ length: Duration, _ state: ThreadSnapshot.State, _ kind: (Int64) -> SyncEvent.Kind
   ) -> Bool {
     let me = ThreadRecord.current
     var left = nanoseconds(length)
     me.write(kind(Int64(left)))
-    publish(me)
+    me.publish(state)
     mutex.lock()
     while left > 0, !isOver {
       let (began, speed) = (sb_now(), factor)

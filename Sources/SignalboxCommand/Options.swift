@@ -6,26 +6,26 @@ import SyncEvents
 import TerminalScreen
 
 /// How it looks, as typed.
-struct LookOptions: ParsableArguments {
+struct AppearanceOptions: ParsableArguments {
   @Option(help: "en or zh; default from the locale.") var lang: String?
   @Option(help: "auto, always or never.") var color = "auto"
   @Flag(help: "Draw with ASCII characters only.") var ascii = false
   @Option(help: "Divides the time that work and sleep take: 2 is twice as fast.") var speed = "1"
 
-  func checked() throws -> Look {
+  func checked() throws -> Appearance {
     let colours: [String: ColourChoice] = ["auto": .auto, "always": .always, "never": .never]
     guard let colour = colours[color] else {
       throw UsageProblem.badChoice(
         option: "--color", color, choices: ["auto", "always", "never"])
     }
     guard let factor = try? ScriptLine.parseSpeed(speed) else { throw UsageProblem.badSpeed(speed) }
-    return Look(
+    return Appearance(
       language: try LanguageChoice.language(lang), colour: colour, isASCII: ascii, speed: factor)
   }
 }
 
 /// How it looks, checked.
-struct Look {
+struct Appearance {
   var language: Language
   var colour: ColourChoice
   var isASCII: Bool

@@ -19,14 +19,14 @@ struct MenuCommand: ParsableCommand {
     commandName: "menu", abstract: "Open the menu of lessons.",
     discussion: "Where there is no terminal it tells the lesson on semaphores in text.")
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   func run() throws {
-    let look = try look.checked()
+    let appearance = try appearance.checked()
     if TerminalLoop.isPossible {
-      try TerminalLoop.run(nil, look)
+      try TerminalLoop.run(nil, appearance)
     } else {
-      try TextLoop(.semaphore, look, TextOptions()).run()
+      try TextLoop(.semaphore, appearance, TextOptions()).run()
     }
   }
 }

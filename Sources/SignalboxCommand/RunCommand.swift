@@ -17,7 +17,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @Argument(help: "Which lesson.") var lesson: String
-  @OptionGroup var look: LookOptions
+  @OptionGroup var appearance: AppearanceOptions
   @Flag(help: "Tell it in text, and read commands from standard input.") var headless = false
   @Flag(help: "Without the protection that the lesson is about.") var bare = false
   @Option(help: "text, or jsonl: events as JSON lines (see signalbox events).") var format = "text"
@@ -32,12 +32,12 @@ struct RunCommand: ParsableCommand {
       throw UsageProblem.unknownLesson(
         lesson, nearest: nearest(lesson, LessonID.allCases) { $0.rawValue })
     }
-    let look = try look.checked()
+    let appearance = try appearance.checked()
     let options = try textOptions()
     if headless || printFrame || format == "jsonl" || !TerminalLoop.isPossible {
-      try TextLoop(id, look, options).run()
+      try TextLoop(id, appearance, options).run()
     } else {
-      try TerminalLoop.run(id, look, isBare: bare)
+      try TerminalLoop.run(id, appearance, isBare: bare)
     }
   }
 

@@ -11,9 +11,9 @@ struct Teller {
   private var told = 0
 
   /// - Parameter format: nil is silence.
-  init(_ format: TextOptions.Format?, _ look: Look) {
+  init(_ format: TextOptions.Format?, _ appearance: Appearance) {
     self.format = format
-    book = Phrasebook(look.language, ascii: look.isASCII)
+    book = Phrasebook(appearance.language, ascii: appearance.isASCII)
     if format == .jsonl { print(JSONLineWriter.header) }
   }
 

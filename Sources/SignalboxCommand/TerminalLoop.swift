@@ -18,6 +18,8 @@ final class TerminalLoop {
   private var timesStopped = 0
   private var told = 0
   private var isOver = false
+  /// To be said once, when there is something to look at.
+  private var notice: String?
 
   /// At most 30 frames a second, 10 while threads run and nothing else changes, and 4 while all are parked.
   private enum Pace {
@@ -29,17 +31,17 @@ final class TerminalLoop {
   static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// Opens the screen: on a lesson, or on the menu. Where the terminal cannot be drawn on it is told in text.
-  static func run(_ id: LessonID?, _ look: Look, isBare: Bool = false) throws {
+  static func run(_ id: LessonID?, _ appearance: Appearance, isBare: Bool = false) throws {
     let screen: TerminalScreen
     do {
-      screen = try TerminalScreen.open(colour: look.colour, ascii: look.isASCII)
+      screen = try TerminalScreen.open(colour: appearance.colour, ascii: appearance.isASCII)
     } catch {
-      complain(Phrasebook(look.language).fallsBackToText("\(error)"))
-      return try TextLoop(id ?? .semaphore, look, TextOptions(isBare: isBare)).run()
+      complain(Phrasebook(appearance.language).fallsBackToText(fault(error)))
+      return try TextLoop(id ?? .semaphore, appearance, TextOptions(isBare: isBare)).run()
     }
     defer { screen.close() }
-    let loop = TerminalLoop(screen, look)
-    do { try loop.run(id, look, isBare) } catch {
+    let loop = TerminalLoop(screen, appearance)
+    do { try loop.run(id, isBare) } catch {
       _ = loop.session?.end()
       screen.close()
       throw error
@@ -47,24 +49,32 @@ final class TerminalLoop {
     let allEnded = loop.session?.end().allEnded ?? true
     screen.close()
     guard allEnded else {
-      complain(Phrasebook(look.language).threadsLeft)
+      complain(Phrasebook(appearance.language).threadsLeft)
       throw ExitStatus(value: 1)
     }
     if let signal = screen.terminationSignal { throw ExitStatus(value: 128 + signal) }
   }
 
-  private init(_ screen: TerminalScreen, _ look: Look) {
-    self.screen = screen
-    let language = screen.writesUnicode ? look.language : .en
-    viewer = Viewer(lesson: nil, language: language, abilities: screen.abilities)
-    viewer.speed = look.speed
-    if language != look.language {
-      viewer.show(.text(Phrasebook(.en).noChineseHere), at: .zero)
+  private static func fault(_ error: ScreenError) -> ScreenFault {
+    switch error {
+    case .unknownTerminal(let name): .unknownTerminal(name)
+    case .cannotPlaceCursor(let name): .cannotPlaceCursor(name)
+    case .system(let code): .other(String(cString: strerror(code)))
+    case .notATerminal, .alreadyOpen: .other("\(error)")
     }
   }
 
-  private func run(_ id: LessonID?, _ look: Look, _ isBare: Bool) throws {
+  private init(_ screen: TerminalScreen, _ appearance: Appearance) {
+    self.screen = screen
+    let language = screen.writesUnicode ? appearance.language : .en
+    viewer = Viewer(lesson: nil, language: language, abilities: screen.abilities)
+    viewer.speed = appearance.speed
+    if language != appearance.language { notice = Phrasebook(.en).noChineseHere }
+  }
+
+  private func run(_ id: LessonID?, _ isBare: Bool) throws {
     if let id { try open(id, isBare: isBare) }
+    if let notice { viewer.show(.text(notice), at: .zero) }
     while !isOver, screen.terminationSignal == nil {
       tick()
       draw()

@@ -24,7 +24,7 @@ struct TextOptions {
 /// A lesson without a terminal: commands from standard input, one sentence or one JSON object a change.
 final class TextLoop {
   private var session: LiveSession
-  private let look: Look
+  private let appearance: Appearance
   private let options: TextOptions
   private var teller: Teller
   private var input = ScriptInput()
@@ -38,13 +38,13 @@ final class TextLoop {
   /// Commands do not wait longer than this for the threads to settle.
   private static let settling: Int64 = 5_000_000_000
 
-  init(_ id: LessonID, _ look: Look, _ options: TextOptions) throws {
-    self.look = look
+  init(_ id: LessonID, _ appearance: Appearance, _ options: TextOptions) throws {
+    self.appearance = appearance
     self.options = options
     let lesson = LessonOptions(
-      speed: look.speed, isBare: options.isBare, language: look.language)
+      speed: appearance.speed, isBare: options.isBare, language: appearance.language)
     session = try LiveSession(id, lesson)
-    teller = Teller(options.still == nil ? options.format : nil, look)
+    teller = Teller(options.still == nil ? options.format : nil, appearance)
   }
 
   func run() throws {
@@ -58,7 +58,7 @@ final class TextLoop {
     let (allEnded, last) = session.end()
     teller.tell(last, session.model)
     guard allEnded else {
-      complain(Phrasebook(look.language).threadsLeft)
+      complain(Phrasebook(appearance.language).threadsLeft)
       throw ExitStatus(value: 1)
     }
     if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
@@ -130,8 +130,8 @@ final class TextLoop {
   }
 
   private func printFrame(_ still: TextOptions.Still) {
-    let abilities = Abilities(colours: .none, hasBlocks: !look.isASCII)
-    var viewer = Viewer(lesson: session.run.id, language: look.language, abilities: abilities)
+    let abilities = Abilities(colours: .none, hasBlocks: !appearance.isASCII)
+    var viewer = Viewer(lesson: session.run.id, language: appearance.language, abilities: abilities)
     viewer.speed = session.run.speed
     viewer.isBare = session.options.isBare
     print(viewer.frame(session.model, size: still.size).text)
