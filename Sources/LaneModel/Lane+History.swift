@@ -9,9 +9,10 @@ extension Lane {
   /// Begins a state. A lane's time never goes back.
   mutating func enter(_ new: LaneState, at time: Instant) {
     guard new != state else { return }
-    let time = max(time, since)
+    let last = changes.last?.time ?? since
+    let time = max(time, last)
     state = new
-    if time == since {
+    if time == last {
       // The state before lasted no time at all: nothing of it could be drawn.
       changes.removeLast()
       if let before = changes.last, before.state == new {

@@ -1,11 +1,14 @@
 import SyncEvents
 
 extension LaneModel {
-  /// Events were overwritten before they were read: from then on nothing is known of the thread.
+  /// Events were overwritten before they were read, or, with a count of 0, nobody looked: from then on nothing is known of
+  /// the thread.
   mutating func apply(_ loss: Loss) {
-    lost &+= loss.count
-    lostSince = min(lostSince ?? loss.since, loss.since)
-    tell(.lost(loss.count), by: loss.thread ?? ThreadID(0), at: loss.until)
+    if loss.count > 0 {
+      lost &+= loss.count
+      lostSince = min(lostSince ?? loss.since, loss.since)
+      tell(.lost(loss.count), by: loss.thread ?? ThreadID(0), at: loss.until)
+    }
     guard let thread = loss.thread else { return }
     let lane = laneIndex(of: thread, at: loss.since)
     guard lanes[lane].state != .ended else { return }
@@ -62,7 +65,8 @@ extension LaneModel {
   private mutating func apply(_ snapshot: ThreadSnapshot, at time: Instant) {
     guard let lane = laneIndex[snapshot.id], lanes[lane].state != .ended else { return }
     guard lanes[lane].lastSeen <= time || lanes[lane].state == .unknown else { return }
-    // What it did while nothing was known stays unknown, even if it is back where it was.
+    // What it did while nothing was known is drawn as unknown, even if it is back where it was: the slot says since when.
+    defer { lanes[lane].since = min(lanes[lane].since, snapshot.since) }
     let since = max(snapshot.since, lanes[lane].lostUntil ?? snapshot.since)
     lanes[lane].lostUntil = nil
     if let site = snapshot.site { lanes[lane].site = site }

@@ -76,6 +76,8 @@ public final class LessonRun: Sendable {
 
   /// Every thread that was asked for has been started, and every command has been carried out.
   public var isQuiet: Bool { stage.allStarted && control.isIdle }
+  /// Threads that have been started so far: a picture with fewer lanes is not up to date.
+  public var threadCount: Int { stage.threadCount }
   /// Every thread of the lesson has come to its end.
   public var allEnded: Bool { stage.allEnded }
   /// Work and sleep are divided by this.

@@ -64,6 +64,7 @@ final class Stage: Sendable {
 
   /// Threads that were asked for have all been started.
   var allStarted: Bool { started.withLock { $0.begun >= $0.asked } }
+  var threadCount: Int { started.withLock { $0.threads.count } }
   var allEnded: Bool { started.withLock { $0.threads.allSatisfy { !$0.isAlive } } && allStarted }
 
   /// From now on no thread is started, and work returns at once.

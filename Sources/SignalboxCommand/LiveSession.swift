@@ -40,7 +40,9 @@ final class LiveSession {
   }
 
   /// Every thread that was asked for has come as far as it comes by itself, and every command has been carried out.
-  var isSettled: Bool { run.isQuiet && model.isSettled }
+  var isSettled: Bool {
+    run.isQuiet && model.isSettled && model.lanes.count { !$0.isControl } >= run.threadCount
+  }
 
   /// Ends the lesson and takes in the last of it.
   ///

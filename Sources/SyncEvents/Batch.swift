@@ -89,7 +89,7 @@ public struct PrimitiveDeclaration: Hashable, Sendable {
   }
 }
 
-/// Events were overwritten before they were read.
+/// Events were overwritten before they were read; or, with a count of 0, nobody looked: the program was stopped.
 public struct Loss: Hashable, Sendable {
   /// Whose they were. Nil when the ring they were in has been given to another thread since, and that is not known.
   public var thread: ThreadID?

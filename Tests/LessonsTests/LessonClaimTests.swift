@@ -11,7 +11,7 @@ import Testing
 struct LessonClaimTests {
   @Test func insideTheLockEveryThreadReadsBackItsOwn() throws {
     let watch = try LessonWatch(.lock)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     #expect(watch.printed.count == 10)
     for line in watch.printed {
@@ -23,7 +23,7 @@ struct LessonClaimTests {
 
   @Test func withoutTheLockTheyReadBackEachOthers() throws {
     let watch = try LessonWatch(.lock, isBare: true, speed: 1)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     // All ten have appended before the first has done its work.
     #expect(watch.printed.count == 10)
@@ -37,7 +37,7 @@ struct LessonClaimTests {
 
   @Test func aThreadThatTakesTheLockTwiceIsDeadlockedUntilAnOutsiderReleases() throws {
     let watch = try LessonWatch(.lock)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.ask(.lockTwice)
     watch.wait("a deadlock") { $0.findings.count == 1 }
     guard case .deadlocked = watch.model.lane(named: "twice")?.state else {
@@ -63,7 +63,7 @@ struct LessonClaimTests {
 
   @Test func theRecursiveLockIsTakenTwiceAndGivenBackTwice() throws {
     let watch = try LessonWatch(.rlock)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     for lane in watch.model.lanes where !lane.isControl {
       let depths = watch.events.filter { $0.thread == lane.id }.compactMap { event -> Int? in
@@ -80,7 +80,7 @@ struct LessonClaimTests {
 
   @Test func neverMoreThanThreeHaveAPermit() throws {
     let watch = try LessonWatch(.semaphore)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     #expect(mostInUse(watch.events) == 3)
     watch.checkInvariants()
@@ -126,7 +126,7 @@ struct LessonClaimTests {
       watch.model.lanes.filter { $0.state == .ended }.map(\.name)
         == ["worker-0", "worker-1", "worker-2"])
     watch.ask(.notifyAll)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     watch.checkInvariants()
   }
@@ -171,7 +171,7 @@ struct LessonClaimTests {
     watch.wait("ten more at the light") { $0.waiting(at: "light") == 10 }
     #expect(watch.model.lanes.count == 21)
     watch.ask(.flip)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     watch.checkInvariants()
   }
@@ -181,7 +181,7 @@ struct LessonClaimTests {
     watch.wait("ten at the light") { $0.waiting(at: "light") == 10 }
     watch.ask(.set)
     watch.ask(.clear)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     #expect(watch.primitive("light")?.isSet == false)
     watch.end()
   }

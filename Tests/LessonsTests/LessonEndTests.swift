@@ -52,7 +52,7 @@ struct LessonEndTests {
     }
     #expect(watch.model.lanes.count { !$0.holds.isEmpty } == 1)
     watch.ask(.go)
-    watch.wait("all end") { $0.allEnded }
+    watch.waitForTheEnd()
     watch.end()
     watch.checkInvariants()
   }

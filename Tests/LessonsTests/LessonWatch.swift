@@ -42,7 +42,17 @@ final class LessonWatch {
 
   /// Until the threads have come as far as they come by themselves.
   func settle() {
-    wait("everybody settles") { $0.isSettled && run.isQuiet }
+    wait("everybody settles") { model in
+      model.isSettled && run.isQuiet && model.lanes.count { !$0.isControl } >= run.threadCount
+    }
+  }
+
+  /// Until every thread has ended, and the model has seen it.
+  func waitForTheEnd() {
+    wait("all end") { model in
+      run.allEnded && model.allEnded
+        && model.lanes.count { !$0.isControl } >= run.threadCount
+    }
   }
 
   func ask(_ command: Command) { run.submit(Instruction(command)) }
