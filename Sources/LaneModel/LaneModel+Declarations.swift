@@ -35,20 +35,19 @@ extension LaneModel {
   mutating func laneIndex(of thread: ThreadID, at time: Instant) -> Int {
     if let index = laneIndex[thread] { return index }
     declare(ThreadDeclaration(id: thread, name: name(of: thread), origin: .foreign, time: time))
-    return lanes.count - 1
+    return laneIndex[thread] ?? 0
   }
 
   /// False if it was known already.
   @discardableResult
   private mutating func declare(_ thread: ThreadDeclaration) -> Bool {
     guard laneIndex[thread.id] == nil else { return false }
-    if thread.origin == .control, !lanes.isEmpty {
-      lanes.insert(Lane(thread), at: 0)
-      for index in lanes.indices { laneIndex[lanes[index].id] = index }
-    } else {
-      laneIndex[thread.id] = lanes.count
-      lanes.append(Lane(thread))
-    }
+    // The control thread first, then in the order in which they were started: that of their numbers.
+    let isControl = thread.origin == .control
+    let before = isControl ? nil : lanes.lastIndex { $0.isControl || $0.id < thread.id }
+    let place = before.map { $0 + 1 } ?? 0
+    lanes.insert(Lane(thread), at: place)
+    for index in place..<lanes.count { laneIndex[lanes[index].id] = index }
     return true
   }
 

@@ -69,6 +69,34 @@ import Testing
     }
   }
 
+  /// A reader that is overtaken between looking how far it may read and reading: it reads no further than that, so it never
+  /// cuts an event, and it counts what was overwritten meanwhile.
+  @Test(arguments: [0, 100, 10_000, 16_000, 16_384, 40_000] as [UInt64])
+  func overtakenBetweenLookingAndReading(_ more: UInt64) throws {
+    try onAThread {
+      let ring = try #require(
+        UnsafeMutablePointer<sb_ring>(bitPattern: RingCursor.hereAddress))
+      let start = sb_ring_head(ring)
+      let produced = MarkedEvents.write(0..<1000)
+      let end = sb_ring_head(ring)
+      let overwritten = more == 0 ? 0 : MarkedEvents.write(1000..<(1000 + more))
+      var (position, lost) = (start, UInt64(0))
+      let room = Int(SB_RING_SLOTS)
+      let slots = [sb_slot](unsafeUninitializedCapacity: room) { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        count = Int(sb_ring_read(ring, &position, end, &lost, base))
+      }
+      #expect(end - start == produced)
+      #expect(position == end)
+      #expect(UInt64(slots.count) + lost == produced)
+      // A block ahead of the writer may be written to at any moment.
+      let gone = produced + overwritten > UInt64(room) ? produced + overwritten - UInt64(room) : 0
+      #expect(lost >= min(gone, produced) && lost <= min(produced, gone + UInt64(SB_BLOCK) + 3))
+      let times = slots.filter { $0.what >> 32 & 0xFF != SB_ARGUMENT }.map(\.time)
+      #expect(times == Array((1000 - UInt64(times.count))..<1000))
+    }
+  }
+
   /// A reader that lags behind a writer that never stops: what it accepts is whole, and the count is exact in the end.
   @Test func aReaderThatLagsBehindAWriterAcceptsNothingTorn() throws {
     let total: UInt64 = 400_000

@@ -67,32 +67,59 @@ import Testing
 
   /// Readers try again when they catch a slot half written: all fields they get are of one moment.
   @Test func noSlotIsReadHalfWritten() throws {
-    let primitive = PrimitiveSlot(kind: .lock, name: nil, site: .unknown)
+    let slots = Slots()
     let isOver = Counter()
     let writer = ForeignThread {
-      for number in 1...60_000 {
-        let n = UInt32(number)
-        primitive.publish(
-          sequence: UInt64(n), owner: n, depth: number, since: UInt64(n), value: -number,
-          limit: number, waiters: number)
-      }
+      for number in 1...300_000 as ClosedRange<UInt32> { slots.publish(number) }
       isOver.add()
     }
     var (mixed, seen) = (0, Set<UInt64>())
     while isOver.value == 0 {
-      let slots = Directory.shared.slots()
-      for (id, slot) in slots.primitives where id == primitive.id && slot.sequence > 0 {
-        let n = slot.sequence
-        seen.insert(n)
-        let isWhole =
-          UInt64(slot.owner) == n && UInt64(slot.depth) == n && slot.since == n
-          && slot.value == -Int64(n) && slot.limit == Int64(n) && slot.waiters == n
+      for _ in 0..<1000 {
+        let (first, isWhole) = slots.read()
         if !isWhole { mixed += 1 }
+        seen.insert(first)
       }
     }
     writer.join()
     #expect(mixed == 0)
     #expect(seen.count > 1)
+  }
+
+  /// A slot of each kind, every field of which is the same number.
+  private final class Slots: @unchecked Sendable {
+    private let primitive = UnsafeMutablePointer<sb_primitive_slot>.allocate(capacity: 1)
+    private let thread = UnsafeMutablePointer<sb_thread_slot>.allocate(capacity: 1)
+    init() {
+      primitive.initialize(to: sb_primitive_slot())
+      thread.initialize(to: sb_thread_slot())
+    }
+    deinit {
+      primitive.deallocate()
+      thread.deallocate()
+    }
+    func publish(_ n: UInt32) {
+      let wide = UInt64(n)
+      sb_primitive_publish(
+        primitive,
+        sb_primitive_slot(
+          version: 0, sequence: wide, owner: n, depth: n, since: wide, value: Int64(n),
+          limit: Int64(n), waiters: wide, site: wide))
+      sb_thread_publish(thread, n, n, wide, wide)
+    }
+    func read() -> (first: UInt64, isWhole: Bool) {
+      let p = sb_primitive_read(primitive)
+      let t = sb_thread_read(thread)
+      let wide = [
+        UInt64(p.owner), UInt64(p.depth), p.since, UInt64(p.value), UInt64(p.limit), p.waiters,
+        p.site,
+      ]
+      let narrow = [UInt64(t.primitive), t.since, t.site]
+      return (
+        p.sequence,
+        wide.allSatisfy { $0 == p.sequence } && narrow.allSatisfy { $0 == UInt64(t.state) }
+      )
+    }
   }
 
   @Test func equalTextsHaveOneNumber() {
