@@ -54,8 +54,7 @@ extension LaneModel {
   /// The slot tells how many permits are in use, not by whom: those who have held theirs longest have given them back.
   private mutating func trimHolders(_ p: Int, inUse: Int) {
     let id = states[p].id
-    let known = states[p].holders.compactMap { lane($0)?.hold(of: id)?.count }.reduce(0, &+)
-    var surplus = known &- max(0, inUse)
+    var surplus = permitsHeld(p) &- max(0, inUse)
     for holder in states[p].holders where surplus > 0 {
       if let lane = laneIndex[holder] { surplus &-= lanes[lane].give(id, surplus) }
     }

@@ -13,11 +13,10 @@ extension LaneModel {
         setOwner(p, o.thread, depth: depth, at: o.time, site: site)
       } else {
         states[p].value &-= permits
-        lanes[o.lane].take(states[p].id, permits, at: o.time, site: site)
-        if !states[p].holders.contains(o.thread) {
-          setHolders(p, states[p].holders + [o.thread])
-        }
+        takePermits(p, permits, o, site)
       }
+    } else if permitsWithoutHolder(p) >= permits {
+      takePermits(p, permits, o, site)  // the slot told how many are in use, and this tells by whom
     }
     lanes[o.lane].enter(.running, at: o.time)
     tell(.acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o)
@@ -66,6 +65,24 @@ extension LaneModel {
     case .undecided:
       undecided.append(UndecidedRelease(thread: o.thread, time: o.time, what: what))
     }
+  }
+
+  private mutating func takePermits(_ p: Int, _ permits: Int, _ o: Occurrence, _ site: SiteID?) {
+    lanes[o.lane].take(states[p].id, permits, at: o.time, site: site)
+    if !states[p].holders.contains(o.thread) {
+      setHolders(p, states[p].holders + [o.thread])
+    }
+  }
+
+  /// In use, but nobody is known to have them. Without a limit it cannot be told.
+  private func permitsWithoutHolder(_ p: Int) -> Int {
+    guard states[p].kind == .boundedSemaphore, let limit = states[p].limit else { return 0 }
+    return limit &- states[p].value &- permitsHeld(p)
+  }
+
+  /// Those whose holders are known.
+  func permitsHeld(_ p: Int) -> Int {
+    states[p].holders.compactMap { lane($0)?.hold(of: states[p].id)?.count }.reduce(0, &+)
   }
 
   /// Permits come back. What the thread did not take itself is taken from those who have held theirs longest.

@@ -122,6 +122,17 @@ extension Phrasebook {
     say(
       "this locale has no UTF-8, so the screen is in English", "当前区域设置不是 UTF-8，界面用英文")
   }
+  /// The time is over, and threads still wait: what follows is nobody's doing.
+  public var endsTheLesson: String {
+    say(
+      "the lesson ends: whatever its threads wait for is opened",
+      "这一课到此结束：线程在等的都放开")
+  }
+  public func beginsAnew(isBare: Bool) -> String {
+    isBare
+      ? say("the lesson begins anew, without its protection", "重新开始，不加保护")
+      : say("the lesson begins anew", "重新开始")
+  }
   public var threadsLeft: String {
     say("some threads had not ended after a second", "一秒之后仍有线程没有结束")
   }

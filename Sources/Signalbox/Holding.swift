@@ -5,11 +5,11 @@ public import SyncEvents
 /// Holding threads: each parks before its next operation on a primitive begins, holding nothing of it.
 ///
 ///     a thread        hold                       step                        letGo
-///     runs            parks at its next          may begin one operation     –
-///                     operation                  without parking
+///     runs            parks at its next          –                           –
+///                     operation
+///     waits, blocked  parks when that wait is    –                           –
+///                     over, at the next one
 ///     is parked       –                          begins that one operation   goes on
-///     waits, blocked  finishes the operation     as if it ran                –
-///                     it is in
 ///
 /// The control thread is never held. While nothing is held an operation only looks at one word.
 public enum Holding {
@@ -25,22 +25,17 @@ public enum Holding {
   public static func letGo() {
     gate.mutex.locked {
       sb_set_holding(false)
-      gate.passes.removeAll()
       while let next = gate.queue.first { gate.queue.decide(next, .granted, by: nil) }
     }
   }
 
-  /// Lets one operation of that thread begin.
+  /// Lets one operation of a parked thread begin.
   ///
-  /// - Returns: false if nothing is held.
+  /// - Returns: false if that thread is not parked.
   public static func step(_ thread: ThreadID) -> Bool {
     gate.mutex.locked {
-      guard sb_is_holding() else { return false }
-      if let waiter = gate.queue.waiter(of: thread) {
-        gate.queue.decide(waiter, .granted, by: nil)
-      } else {
-        gate.passes.insert(thread)
-      }
+      guard let waiter = gate.queue.waiter(of: thread) else { return false }
+      gate.queue.decide(waiter, .granted, by: nil)
       return true
     }
   }
@@ -57,14 +52,12 @@ public enum Holding {
 private final class Gate: @unchecked Sendable {
   let mutex = InternalMutex()
   var queue = WaitQueue()
-  /// Threads that may begin one operation, but were not parked when they were told so.
-  var passes: Set<ThreadID> = []
 
   @inline(never)
   func stop(_ me: ThreadRecord) {
     mutex.lock()
     defer { mutex.unlock() }
-    guard sb_is_holding(), passes.remove(me.id) == nil else { return }
+    guard sb_is_holding() else { return }
     me.write(.held)
     me.publish(.held)
     queue.append(me.node)

@@ -37,7 +37,7 @@ func perform(_ command: Command, named name: String?, after oldest: PrimitiveID)
   case .step(let name):
     guard Holding.isOn else { throw Refusal.notHolding }
     guard let thread = Directory.shared.liveThread(named: name) else { throw Refusal.noSuchThread }
-    _ = Holding.step(thread)
+    guard Holding.step(thread) else { throw Refusal.notHeld }
   case .more, .restart, .bare, .lockTwice, .satisfy, .speed, .quit: throw Refusal.notInThisLesson
   }
 }

@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
       between them.
       """)
 
-  @Argument(help: "Which lesson.") var lesson: String
+  @Argument(help: "Which lesson: its name or its number.") var lesson: String
   @OptionGroup var appearance: AppearanceOptions
   @Flag(help: "Tell it in text, and read commands from standard input.") var headless = false
   @Flag(help: "Without the protection that the lesson is about.") var bare = false
@@ -28,7 +28,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The size of the frame: columns x rows.") var size = "100x30"
 
   func run() throws {
-    guard let id = LessonID(rawValue: lesson) else {
+    let word = lesson.lowercased()
+    guard let id = LessonID.allCases.first(where: { $0.rawValue == word || $0.number == word })
+    else {
       throw UsageProblem.unknownLesson(
         lesson, nearest: nearest(lesson, LessonID.allCases) { $0.rawValue })
     }

@@ -20,6 +20,12 @@ struct Teller {
   /// Another model: its log begins anew.
   mutating func begin() { told = 0 }
 
+  /// What no event says.
+  func remark(_ sentence: (Phrasebook) -> String, at time: Instant) {
+    guard format == .text else { return }
+    print("\(book.stamp(time))  \(sentence(book))")
+  }
+
   mutating func tell(_ batch: Batch, _ model: LaneModel) {
     switch format {
     case nil: return

@@ -55,6 +55,7 @@ final class TextLoop {
       _ = session.end()
       throw error
     }
+    if !session.run.allEnded { teller.remark({ $0.endsTheLesson }, at: session.now) }
     let (allEnded, last) = session.end()
     teller.tell(last, session.model)
     guard allEnded else {
@@ -110,6 +111,7 @@ final class TextLoop {
   }
 
   private func restart(isBare: Bool) throws {
+    teller.remark({ $0.beginsAnew(isBare: isBare) }, at: session.now)
     let (_, last) = session.end()
     teller.tell(last, session.model)
     var options = session.options

@@ -95,14 +95,14 @@ extension ScriptLine {
   private static func amount(
     _ word: Command.Word, _ text: String
   ) throws(CommandTextError) -> Command.Amount {
-    if text.hasPrefix("+") { return .by(try integer(word, String(text.dropFirst()), from: 1)) }
-    return .to(try integer(word, text, from: 0))
+    text.hasPrefix("+")
+      ? .by(try integer(word, text, from: 1, sign: "+")) : .to(try integer(word, text, from: 0))
   }
 
   private static func integer(
-    _ word: Command.Word, _ text: String, from smallest: Int
+    _ word: Command.Word, _ text: String, from smallest: Int, sign: Character = "-"
   ) throws(CommandTextError) -> Int {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let digits = text.first == sign ? text.dropFirst() : text[...]
     guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else {
       throw .notANumber(word, text)
     }

@@ -95,6 +95,8 @@ public enum Refusal: UInt8, CaseIterable, Sendable, Error {
   case noSuchThread
   /// Nothing is held, so nothing can be stepped.
   case notHolding
+  /// That thread is not parked before an operation: it runs, waits, or has not come so far.
+  case notHeld
   /// This lesson has nothing that the command could act on.
   case notInThisLesson
   /// The size would fall below zero, or beyond what a primitive can count.
@@ -108,6 +110,7 @@ public enum Refusal: UInt8, CaseIterable, Sendable, Error {
     case .withdrawn: "withdrawn"
     case .noSuchThread: "noSuchThread"
     case .notHolding: "notHolding"
+    case .notHeld: "notHeld"
     case .notInThisLesson: "notInThisLesson"
     case .outOfRange: "outOfRange"
     }

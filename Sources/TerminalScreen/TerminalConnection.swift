@@ -20,9 +20,13 @@ struct TerminalConnection {
     do throws(ScreenError) {
       let name = try Self.entryName(environment)
       let start = { newterm(name, output, input) }
-      let isDirect = wantsColour && environment.hasDirectColour
-      let direct = isDirect ? DirectColour.with(name, descriptor: STDOUT_FILENO, start) : nil
-      guard let screen = direct ?? start() else { throw .unknownTerminal(environment.name) }
+      let adapted = { (isDirect: Bool) in
+        AdaptedEntry.with(name, directColour: isDirect, descriptor: STDOUT_FILENO, start)
+      }
+      let direct = wantsColour && environment.hasDirectColour ? adapted(true) : nil
+      guard let screen = direct ?? adapted(false) ?? start() else {
+        throw .unknownTerminal(environment.name)
+      }
       (self.input, self.output, self.screen) = (input, output, screen)
     } catch {
       fclose(input)

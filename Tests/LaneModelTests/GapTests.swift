@@ -126,6 +126,27 @@ struct GapTests {
     #expect(model.primitive(stage.id("permits"))?.value == 1)
   }
 
+  @Test func whoTookAPermitThatTheSlotsHaveCountedIsStillItsHolder() throws {
+    let stage = try Stage(.permits, rows: "T1 permits (....\nT2 - .....")
+    var model = stage.model
+    let permits = stage.id("permits")
+    model.apply(
+      Batch(
+        snapshot: Snapshot(
+          time: at(60), threads: [],
+          primitives: [PrimitiveSnapshot(id: permits, sequence: 2, value: 0, limit: 2)])),
+      now: at(60))
+    model.apply(
+      Batch(events: [
+        SyncEvent(
+          thread: stage.thread("T2"), primitive: permits, sequence: 2, time: at(55),
+          kind: .acquired(permits: 1, depth: 0, site: nil))
+      ]), now: at(70))
+    #expect(model.primitive(permits)?.value == 0)
+    #expect(
+      model.primitive(permits)?.holders == [stage.thread("T1"), stage.thread("T2")])
+  }
+
   @Test func anOldSnapshotDoesNotUndoWhatHappenedSince() throws {
     let stage = try Stage(.lock, rows: "T1 lock (....)....\nT2 lock .b....(r..")
     var model = stage.model

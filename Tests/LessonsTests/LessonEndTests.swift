@@ -58,6 +58,17 @@ struct LessonEndTests {
     watch.checkInvariants()
   }
 
+  @Test func aThreadThatIsBlockedCannotBeStepped() throws {
+    let watch = try LessonWatch(.condition)
+    watch.settle()
+    watch.ask(.hold)
+    watch.ask(.step("worker-1"))
+    watch.wait("it is refused") { _ in
+      watch.events.contains { if case .refused(_, .notHeld) = $0.kind { true } else { false } }
+    }
+    watch.end()
+  }
+
   @Test func aCommandForNothingIsRefused() throws {
     let watch = try LessonWatch(.condition)
     watch.settle()

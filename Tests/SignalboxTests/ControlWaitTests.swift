@@ -145,6 +145,27 @@ import Testing
     #expect(refusals() == [.withdrawn, .withdrawn, .withdrawn])
   }
 
+  /// Told that the lock is free, and withdrawn before it could take it: then the next one must be told.
+  @Test func withdrawnWhenTheLockHasJustBecomeFree() throws {
+    for _ in 0..<200 {
+      let go = Counter()
+      let next = TracedThread.run { [ready] in
+        while go.value == 0 {}
+        ready.withLock {}
+      }
+      ready.acquire()
+      control.submit(Instruction(.notify(1)))
+      while ready.lockWaiterCount < 1 {}
+      go.add()
+      while ready.lockWaiterCount < 2 {}
+      try ready.release()
+      control.withdraw()
+      try next.finish()
+      recording.collect()
+    }
+    finish()
+  }
+
   /// Withdrawn at every moment: before it waits, while it waits, when it has just been let in. Never is a wake-up lost,
   /// and never is the lock left taken.
   @Test func withdrawnAtEveryMoment() throws {

@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func aStepBeforeItIsHeldCounts() throws {
+  @Test func aStepBeforeItIsHeldIsRefusedAndForgotten() throws {
     let lock = Lock()
     let go = Counter()
     try whileHolding {
@@ -66,8 +66,11 @@ import Testing
         try lock.release()
       }
       let id = try #require(thread.id)
-      #expect(Holding.step(id))
+      #expect(!Holding.step(id))
       go.add()
+      try waitUntil("it is held before it acquires") { Holding.heldCount == 1 }
+      #expect(!lock.isLocked)
+      #expect(Holding.step(id))
       try waitUntil("it has the lock, and is held before it releases") {
         lock.isLocked && Holding.heldCount == 1
       }
@@ -106,13 +109,13 @@ import Testing
     try thread.finish()
   }
 
-  @Test func lettingGoForgetsSteps() throws {
+  @Test func holdingTwiceIsHoldingOnce() throws {
     let thread = TracedThread.run {}
     try thread.finish()
     let id = try #require(thread.id)
     #expect(!Holding.step(id))
     try whileHolding {
-      #expect(Holding.step(id))
+      #expect(!Holding.step(id))
       Holding.letGo()
       #expect(!Holding.isOn)
       Holding.hold()

@@ -70,6 +70,32 @@ import Testing
     #expect(recording.events(of: "opened").last?.kind == .misused(.release, .notLocked))
   }
 
+  /// Who releases it and tries again at once is faster than a thread that must wake up first, but not for ever.
+  @Test func whoeverHasWaitedLongIsHandedIt() throws {
+    let recording = Recording()
+    let lock = Lock("handed")
+    lock.acquire()
+    let light = Event()
+    let thread = TracedThread.run {
+      lock.acquire()
+      light.wait()
+      try lock.release()
+    }
+    try waitUntil("it is blocked") { lock.waiterCount == 1 }
+    WorkTimer().sleep(.milliseconds(2))
+    try lock.release()
+    #expect(!lock.tryAcquire())
+    #expect(lock.isLocked && lock.waiterCount == 0)
+    light.set()
+    try thread.finish()
+    recording.collect()
+    let kinds = recording.events(of: "handed").map(\.kind.word)
+    #expect(kinds == ["acquired", "blocking", "releasing", "acquired", "resumed", "releasing"])
+    let me = recording.events(of: "handed").first?.thread
+    #expect(recording.events(of: "handed").contains { $0.kind == .resumed(.acquired, by: me) })
+    #expect(recording.faults() == [])
+  }
+
   @Test func whoeverHasWaitedLongIsServedInOrder() throws {
     let lock = Lock()
     lock.acquire()
