@@ -1,6 +1,5 @@
 public import Phrases
 import Signalbox
-import Synchronization
 public import SyncEvents
 
 /// How a lesson is run.
@@ -101,7 +100,7 @@ public final class LessonRun: Sendable {
 
 /// What the control thread calls; it is set once the lesson has been made.
 private final class Performer: Sendable {
-  private let body = Mutex<(@Sendable (Command) throws -> Bool)?>(nil)
+  private let body = GuardedValue<(@Sendable (Command) throws -> Bool)?>(nil)
   func set(_ new: @escaping @Sendable (Command) throws -> Bool) { body.withLock { $0 = new } }
   func perform(_ command: Command) throws -> Bool {
     try body.withLock { $0 }?(command) ?? false

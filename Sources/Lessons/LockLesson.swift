@@ -1,6 +1,5 @@
 import Phrases
 import Signalbox
-import Synchronization
 import SyncEvents
 
 /// Ten threads append to a shared list, work, read back the last element and print both, inside a plain lock.
@@ -11,7 +10,7 @@ final class LockLesson: Lesson {
   private let stage: Stage
   private let lock = Lock("lock")
   private let list = SharedList()
-  private let twice = Mutex<[TracedThread]>([])
+  private let twice = GuardedValue<[TracedThread]>([])
 
   init(_ stage: Stage) { self.stage = stage }
 
@@ -49,7 +48,7 @@ final class LockLesson: Lesson {
 
 /// A list each of whose operations is atomic, as Python's is.
 final class SharedList: Sendable {
-  private let numbers = Mutex<[Int]>([])
+  private let numbers = GuardedValue<[Int]>([])
   func append(_ number: Int) { numbers.withLock { $0.append(number) } }
   var last: Int { numbers.withLock { $0.last ?? -1 } }
 }

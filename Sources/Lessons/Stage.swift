@@ -1,6 +1,5 @@
 import Phrases
 import Signalbox
-import Synchronization
 import SyncEvents
 
 /// What all lessons share: the threads, the time that work takes, and what is printed.
@@ -8,7 +7,7 @@ final class Stage: Sendable {
   let isBare: Bool
   let timer: WorkTimer
   private let book: Phrasebook
-  private let started = Mutex<Started>(Started())
+  private let started = GuardedValue<Started>(Started())
 
   private struct Started {
     var threads: [TracedThread] = []

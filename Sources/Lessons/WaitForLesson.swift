@@ -1,6 +1,5 @@
 import Phrases
 import Signalbox
-import Synchronization
 import SyncEvents
 
 /// Ten threads wait for a ticket. A notify without one wakes them, they ask, and wait again.
@@ -8,8 +7,8 @@ final class WaitForLesson: Lesson {
   static let batch = 10
   private let stage: Stage
   private let ready = Condition("ready")
-  /// Touched only with the condition's lock held; the mutex is for the compiler.
-  private let tickets = Mutex(0)
+  /// Touched only with the condition's lock held; the guard is for the compiler.
+  private let tickets = GuardedValue(0)
 
   init(_ stage: Stage) { self.stage = stage }
 

@@ -1,5 +1,6 @@
 import EventRing
 import Glibc
+import Signalbox
 import SyncEvents
 public import Testing
 
@@ -24,7 +25,7 @@ extension Trait where Self == WatchedTrait {
 
 private final class Watchdog: Sendable {
   static let shared = Watchdog()
-  private let running = Guarded<[Int: (name: String, until: ContinuousClock.Instant)]>([:])
+  private let running = GuardedValue<[Int: (name: String, until: ContinuousClock.Instant)]>([:])
   private let count = Counter()
 
   private init() {
@@ -33,15 +34,15 @@ private final class Watchdog: Sendable {
 
   func begin(_ name: String) -> Int {
     let number = count.add()
-    running.with { $0[number] = (name, .now + .seconds(120)) }
+    running.withLock { $0[number] = (name, .now + .seconds(120)) }
     return number
   }
-  func end(_ number: Int) { running.with { $0[number] = nil } }
+  func end(_ number: Int) { running.withLock { $0[number] = nil } }
 
   private func watch() {
     while true {
       sleep(1)
-      let hung = running.with { tests in tests.values.filter { $0.until < .now } }
+      let hung = running.withLock { tests in tests.values.filter { $0.until < .now } }
       guard let test = hung.first else { continue }
       say("\n\(test.name) hangs. What the slots say:\n" + Self.report() + "\n")
       abort()
