@@ -57,7 +57,11 @@ final class Stage: Sendable {
       return started.closed == nil
     }
     guard isOpen else { return nil }
-    try? thread.start()  // it is new, so it can be started
+    do { try thread.start() } catch {
+      Trace.note("\(name): \(error)")
+      started.withLock { $0.threads.removeAll { $0 === thread } }
+      return nil
+    }
     return thread
   }
 

@@ -25,7 +25,7 @@ public final class ControlThread: @unchecked Sendable {
   private let oldest: PrimitiveID
   private var core: ThreadCore?
 
-  /// Starts it.
+  /// Starts it. Where the system makes no more threads it is as if it had been ended.
   ///
   /// - Parameters:
   ///   - name: its lane's.
@@ -38,7 +38,7 @@ public final class ControlThread: @unchecked Sendable {
     let core = ThreadCore(name) { [weak self] in self?.run() }
     self.core = core
     core.object = self
-    try? core.start(origin: .control)  // it is new, so it can be started
+    do { try core.start(origin: .control) } catch { isOver = true }
   }
   deinit {
     pthread_cond_destroy(changed)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is thrown when a primitive is misused. Nothing has changed then, and the misuse is on record.
 ///
 /// Python raises `RuntimeError` or `ValueError` for these.
@@ -16,6 +18,8 @@ public enum SyncError: Error, Hashable, Sendable {
   case notStarted
   /// A thread that waits for its own end would wait for ever.
   case joinsItself
+  /// The system makes no more threads; its error number. Python: `RuntimeError: can't start new thread`.
+  case noThread(errno: Int32)
 }
 
 extension SyncError: CustomStringConvertible {
@@ -28,6 +32,7 @@ extension SyncError: CustomStringConvertible {
     case .alreadyStarted: "the thread was started before"
     case .notStarted: "the thread has not been started"
     case .joinsItself: "a thread cannot join itself"
+    case .noThread(let code): "the system makes no more threads: \(String(cString: strerror(code)))"
     }
   }
 }

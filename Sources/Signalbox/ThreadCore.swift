@@ -54,9 +54,18 @@ final class ThreadCore: @unchecked Sendable {
     let code = pthread_create(&new, nil, threadMain, start.toOpaque())
     guard code == 0 else {
       start.release()
-      fatalError("pthread_create: \(String(cString: strerror(code)))")
+      (state, id) = (.new, nil)
+      throw .noThread(errno: code)
     }
     handle = new
+  }
+
+  /// It has ended without having run.
+  func fail(_ error: any Error) {
+    mutex.locked {
+      guard state == .new else { return }
+      (state, failure, body) = (.ended, error, nil)
+    }
   }
 
   fileprivate func run(_ object: AnyObject?) {

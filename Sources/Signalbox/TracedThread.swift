@@ -31,18 +31,18 @@ public final class TracedThread: Sendable, CustomStringConvertible {
 
   /// Runs it. Python: `start()`.
   ///
-  /// - Throws: `alreadyStarted` the second time.
+  /// - Throws: `alreadyStarted` the second time, `noThread` if the system makes no more.
   public func start() throws(SyncError) {
     try core.start(origin: .own)
   }
 
-  /// Makes a thread and starts it.
+  /// Makes a thread and starts it. One that the system refuses to make has ended at once, with that as its `failure`.
   @discardableResult
   public static func run(
     _ name: String? = nil, _ body: @escaping @Sendable () throws -> Void
   ) -> TracedThread {
     let thread = TracedThread(name, body)
-    try? thread.start()  // it is new, so it can be started
+    do { try thread.start() } catch { thread.core.fail(error) }
     return thread
   }
 
@@ -86,7 +86,7 @@ public final class TracedThread: Sendable, CustomStringConvertible {
   public var id: ThreadID? { core.locked { core.id } }
   /// It runs. Python: `is_alive()`.
   public var isAlive: Bool { core.locked { core.state == .running } }
-  /// What its body threw.
+  /// What its body threw, or why it could not be started.
   public var failure: (any Error)? { core.locked { core.failure } }
   public var description: String { "\(name) (\(core.locked { core.state }))" }
 }
