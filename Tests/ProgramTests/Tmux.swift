@@ -27,6 +27,11 @@ final class Tmux {
     tmux("resize-window -x \(width) -y \(height)")
   }
 
+  /// Sends a signal to the program that the shell runs.
+  func kill(_ signal: String) {
+    _ = try? shell("pkill -\(signal) -P $(tmux -L \(socket) display -p '#{pane_pid}')")
+  }
+
   /// What is on the screen.
   var screen: String { (try? shell("tmux -L \(socket) capture-pane -p").output) ?? "" }
   /// The same, with escape sequences for colours.
