@@ -82,5 +82,6 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   public var value: Int { core.mutex.locked { core.value } }
   /// Threads that wait for one now.
   public var waiterCount: Int { core.waiterCount }
+  /// Its name, what it is, and how it stands, for people.
   public var description: String { core.describe("value=\(value)/\(limit)") }
 }

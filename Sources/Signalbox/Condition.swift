@@ -140,5 +140,6 @@ public final class Condition: Sendable, CustomStringConvertible {
   public var waiterCount: Int { core.waiterCount }
   /// Threads that wait for its lock, those that were notified among them.
   public var lockWaiterCount: Int { core.lock.waiterCount }
+  /// Its name, what it is, and how it stands, for people.
   public var description: String { core.describe("\(waiterCount) waiting") }
 }

@@ -47,6 +47,7 @@ public final class Event: Sendable, CustomStringConvertible {
   public var isSet: Bool { core.mutex.locked { core.isSet } }
   /// Threads that wait for green now.
   public var waiterCount: Int { core.waiterCount }
+  /// Its name, what it is, and how it stands, for people.
   public var description: String { core.describe(isSet ? "set" : "unset") }
 }
 

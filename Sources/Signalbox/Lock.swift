@@ -78,6 +78,7 @@ public final class Lock: Sendable, CustomStringConvertible {
   /// Threads that wait for it now.
   public var waiterCount: Int { core.waiterCount }
 
+  /// Its name, what it is, and how it stands, for people.
   public var description: String {
     core.describe(isLocked ? "locked" : "unlocked")
   }

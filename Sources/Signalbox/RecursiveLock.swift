@@ -71,6 +71,7 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   /// Threads that wait for it now.
   public var waiterCount: Int { core.waiterCount }
 
+  /// Its name, what it is, and how it stands, for people.
   public var description: String {
     let depth = core.mutex.locked { core.depth }
     return core.describe(depth > 0 ? "locked, count=\(depth)" : "unlocked, count=0")

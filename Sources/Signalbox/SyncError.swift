@@ -23,6 +23,7 @@ public enum SyncError: Error, Hashable, Sendable {
 }
 
 extension SyncError: CustomStringConvertible {
+  /// What was wrong, in a sentence.
   public var description: String {
     switch self {
     case .notLocked: "released, but nobody had it"

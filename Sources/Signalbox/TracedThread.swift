@@ -88,5 +88,6 @@ public final class TracedThread: Sendable, CustomStringConvertible {
   public var isAlive: Bool { core.locked { core.state == .running } }
   /// What its body threw, or why it could not be started.
   public var failure: (any Error)? { core.locked { core.failure } }
+  /// Its name, what it is, and how it stands, for people.
   public var description: String { "\(name) (\(core.locked { core.state }))" }
 }
