@@ -16,6 +16,8 @@ struct Columns: Hashable {
   let timeline: Range<Int>
 
   static let durationWidth = 7
+  /// A thread called `worker-10` does not move what stands beside those before it.
+  private static let leastName = 9
 
   init(width: Int, margin: Int, _ model: LaneModel, _ book: Phrasebook) {
     marker = margin
@@ -42,7 +44,7 @@ struct Columns: Hashable {
   private static func widestName(_ model: LaneModel, _ book: Phrasebook) -> Int {
     let lanes = model.lanes.map { DisplayWidth.of(book.called($0.name)) }
     let primitives = model.primitives.map { DisplayWidth.of($0.name) }
-    return (lanes + primitives + [DisplayWidth.of(book.threadColumn)]).max() ?? 0
+    return (lanes + primitives + [DisplayWidth.of(book.threadColumn), leastName]).max() ?? 0
   }
 
   private static func widestWords(_ model: LaneModel, _ book: Phrasebook) -> Int {
@@ -50,7 +52,9 @@ struct Columns: Hashable {
     var words = states.map(book.word)
     for primitive in model.primitives {
       words.append("\(book.word(.waiting(primitive.kind))) \(primitive.name)")
-      if primitive.kind.isSemaphore { words.append(book.running(permits: 1)) }
+      if primitive.kind.isSemaphore {
+        words += [book.running(permits: 1), book.held(permits: 1)]
+      }
       if primitive.kind == .recursiveLock {
         words.append("\(book.word(.running)) \(book.depth(2))")
       }

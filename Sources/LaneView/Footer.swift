@@ -1,25 +1,19 @@
 import Frames
 import Phrases
 
-extension Binding {
-  /// What stands on the picture of the key.
-  func cap(_ book: Phrasebook) -> String {
-    caps.map { cap in
-      switch cap {
-      case .sign(let sign): sign
-      case .name(let name): book.name(name)
-      }
-    }.joined(separator: " ")
-  }
-}
-
 extension Painter {
   /// The keys that count now, as many as there is room for; help and quit always.
   mutating func drawFooter(y: Int, margin: Int) {
     var items = KeyTable.bindings.filter {
       $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson)
     }.map(item).filter { $0.weight > .helpOnly }
-    func width() -> Int { items.reduce(-2) { $0 + $1.width + 2 } }
+    if viewer.place == .lesson && viewer.waitingCommand(in: present) != nil,
+      let escape = KeyTable.binding(for: .escape, at: .lesson)?.binding
+    {
+      items.insert(FooterItem(escape, book, .withdraw, .always), at: 0)
+    }
+    let gap = size.width < 100 ? 1 : 2
+    func width() -> Int { items.reduce(-gap) { $0 + $1.width + gap } }
     let room = size.width - 2 * margin
     while width() > room, let least = items.map(\.weight).min(), least < .always,
       let last = items.lastIndex(where: { $0.weight == least })
@@ -29,7 +23,8 @@ extension Painter {
     var x = margin
     for item in items {
       x = drawCap(item.cap, x: x, y: y)
-      x = write(item.word, x: x + 1, y: y, Style(.subdued), width: size.width - margin - x - 1) + 2
+      x =
+        write(item.word, x: x + 1, y: y, Style(.subdued), width: size.width - margin - x - 1) + gap
     }
   }
 
@@ -40,10 +35,10 @@ extension Painter {
   /// Some keys have another word while what they began lasts.
   private func item(_ binding: Binding) -> FooterItem {
     switch binding.word {
-    case .hold where viewer.isHolding: FooterItem(binding, book, .letGo)
+    case .hold where viewer.isHolding: FooterItem(binding, book, .letGo, .urgent)
+    case .step: FooterItem(binding, book, .step, viewer.isHolding ? .urgent : .low)
+    case .bare where viewer.isBare: FooterItem(binding, book, .protected)
     case .pause where viewer.frozen != nil: FooterItem(binding, book, .resume)
-    case .back where viewer.place == .lesson && viewer.waitingCommand(in: present) != nil:
-      FooterItem(binding, book, .withdraw, .high)
     default: FooterItem(binding, book, binding.word)
     }
   }

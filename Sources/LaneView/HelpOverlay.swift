@@ -38,7 +38,7 @@ extension Viewer {
     let indent = HelpLine.keyIndent(width: width)
     let texts = wrapped(Phrase(book.explanation(binding.word)), width: width - indent)
       .map(\.text)
-    let cap = binding.cap(book)
+    let cap = binding.allCaps(book)
     let isWide = DisplayWidth.of(cap) + 2 > indent
     let first = isWide ? HelpLine.key(cap: cap, text: "") : .key(cap: cap, text: texts[0])
     return [first] + texts.dropFirst(isWide ? 0 : 1).map { .key(cap: "", text: $0) }
@@ -73,6 +73,11 @@ extension Painter {
     let first = min(top, max(0, lines.count - rows.count))
     for (y, line) in zip(rows, lines.dropFirst(first)) {
       draw(line, x: margin + 2, y: y, width: width)
+    }
+    drawMessage(y: size.height - 2, margin: margin)
+    let below = lines.count - first - rows.count
+    if below > 0 {
+      writeRight(book.moreBelow(below), end: size.width - margin, y: size.height - 2, Style(.dim))
     }
     drawFooter(y: size.height - 1, margin: margin)
   }

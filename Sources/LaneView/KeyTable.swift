@@ -23,7 +23,7 @@ struct Binding: Sendable {
   enum Place: Hashable, Sendable, CaseIterable { case lesson, menu, help, count, question }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
-    case helpOnly, low, middle, high, always
+    case helpOnly, low, middle, high, urgent, always
     static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
@@ -77,8 +77,8 @@ enum KeyTable {
     Binding(
       [.sign("1-9")], .notify, (1...9).map { (Character("\($0)"), .notify($0)) }, command: .notify,
       .high),
-    Binding([.sign("a")], .notifyAll, [("a", .notifyAll)], command: .notify, .high),
-    Binding([.sign("n")], .count, [("n", .askCount)], command: .notify),
+    Binding([.sign("a")], .notifyAll, [("a", .notifyAll)], command: .notify),
+    Binding([.sign("n")], .count, [("n", .askCount)], command: .notify, .low),
     Binding([.sign("f")], .flip, [("f", .flip)], command: .flip, .high),
     Binding(
       [.sign("+"), .sign("-")], .size, [("+", .size(1)), ("=", .size(1)), ("-", .size(-1))],
@@ -89,7 +89,7 @@ enum KeyTable {
   ]
 
   private static let threads: [Binding] = [
-    Binding([.name(.space)], .pause, [(" ", .pause)]),
+    Binding([.name(.space)], .pause, [(" ", .pause)], .high),
     Binding([.sign("H")], .hold, [("H", .hold)], command: .hold),
     Binding([.sign("s")], .step, [("s", .step)], command: .step),
     Binding([.sign("w")], .more, [("w", .more)], command: .more),
@@ -116,11 +116,13 @@ enum KeyTable {
 
   private static let menu: [Binding] = [
     Binding(
-      [.name(.up), .name(.down)], .choose, [("k", .choose(-1)), ("j", .choose(1))] + lessonKeys,
+      [.name(.up), .name(.down)], .choose, [("k", .choose(-1)), ("j", .choose(1))],
       others: [
         (.up, .choose(-1)), (.down, .choose(1)), (.shiftTab, .choose(-1)), (.tab, .choose(1)),
         (.home, .chooseFirst), (.end, .chooseLast),
       ], .high, in: [.menu]),
+    Binding(
+      lessonKeys.map { .sign(String($0.0)) }, .openDirectly, lessonKeys, .helpOnly, in: [.menu]),
     Binding(
       [.name(.enter)], .open, [(" ", .open)], others: [(.enter, .open)], .always, in: [.menu]),
   ]
@@ -153,10 +155,11 @@ enum KeyTable {
     Binding([.name(.escape)], .back, others: [(.escape, .menu)], .helpOnly),
     Binding(
       [.sign("q")], .quit, [("q", .quit)],
-      others: [(.function(10), .quit), (.control("c"), .quit)], .always, in: [.lesson, .menu]),
+      others: [(.function(10), .quit), (.control("c"), .quit)], .always,
+      in: [.lesson, .menu, .question]),
     Binding(
       [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)],
-      .helpOnly, in: [.help, .count, .question]),
+      .helpOnly, in: [.help, .count]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),
@@ -167,5 +170,4 @@ enum KeyTable {
     let digits = lesson.number.count == 1 ? Array(lesson.number) : []
     return ([lesson.key] + digits).map { ($0, Deed.chooseLesson(lesson)) }
   }
-
 }

@@ -11,12 +11,27 @@ extension Painter {
       return
     }
     let chosen = viewer.lane(in: model)?.id
-    let window = Self.window(
-      lanes.count, rows: layout.lanes.count, around: lanes.firstIndex { $0.id == chosen })
+    let window = laneWindow(rows: layout.lanes.count)
     if let axis = layout.axis { drawAxis(y: axis, columns, window, of: lanes.count) }
     for (y, lane) in zip(layout.lanes, lanes[window]) {
       draw(lane, isChosen: lane.id == chosen, y: y, columns)
     }
+  }
+
+  /// Ended lanes above leave by half a page, so that the list stands still most of the time; what is selected is in sight.
+  private func laneWindow(rows: Int) -> Range<Int> {
+    let lanes = model.lanes
+    guard lanes.count > rows else { return 0..<lanes.count }
+    let firstLive = lanes.firstIndex { !$0.isControl && $0.state != .ended } ?? lanes.count
+    let step = max(1, rows / 2)
+    let top = min(max(0, firstLive - 1) / step * step, lanes.count - rows)
+    let window = top..<top + rows
+    guard let lane = viewer.lane(in: model),
+      let index = lanes.firstIndex(where: { $0.id == lane.id }),
+      !window.contains(index),
+      viewer.selectedLane == lane.id || !(lane.isControl || lane.state == .ended)
+    else { return window }
+    return Self.window(lanes.count, rows: rows, around: index)
   }
 
   private mutating func drawAxis(y: Int, _ columns: Columns, _ window: Range<Int>, of count: Int) {
@@ -71,9 +86,13 @@ extension Painter {
     if let primitive = lane.state.primitive, lane.state.look != .deadlocked {
       return "\(word) \(model.name(of: primitive))"
     }
-    guard lane.state == .running || lane.state == .sleeping else { return word }
+    guard [.running, .sleeping, .held].contains(lane.state) else { return word }
     for hold in lane.holds {
       guard let primitive = model.primitive(hold.primitive) else { continue }
+      if lane.state == .held {
+        return primitive.kind.isSemaphore
+          ? book.held(permits: hold.count) : book.held(depth: hold.count)
+      }
       if primitive.kind.isSemaphore && lane.state == .running {
         return book.running(permits: hold.count)
       }

@@ -7,6 +7,8 @@ struct Layout: Hashable {
   /// What would fill it.
   struct Wish: Hashable {
     var lanes: Int
+    /// So many of the lanes should be in sight before other panes grow.
+    var liveLanes: Int
     var primitives: Int
     var hasOutput: Bool
   }
@@ -32,7 +34,7 @@ struct Layout: Hashable {
     footer = size.height - 1
     margin = size.width >= 60 ? 1 : 0
     var rows = Rows(left: size.height - 3, wish)
-    rows.share(isNarrow: size.width < 120)
+    rows.share(isNarrow: size.width < 100)
     place(rows)
   }
 
@@ -74,6 +76,7 @@ struct Layout: Hashable {
       self.left = max(0, left)
       self.wish = wish
       self.wish.lanes = max(1, wish.lanes)
+      self.wish.liveLanes = max(1, min(wish.lanes, wish.liveLanes))
       hasLanes = wish.lanes > 0
     }
 
@@ -81,20 +84,23 @@ struct Layout: Hashable {
       grow(\.lanes, to: min(wish.lanes, 4))
       grow(\.primitives, to: min(wish.primitives, 2))
       if hasLanes { grow(\.axis, to: 1) }
-      grow(\.lanes, to: min(wish.lanes, 10))
+      grow(\.lanes, to: min(wish.lanes, 8))
       grow(\.primitives, to: min(wish.primitives, 4))
       if hasLanes { begin(\.why, 2) }
-      grow(\.lanes, to: wish.lanes)
-      begin(\.log, 3)
+      if wish.hasOutput { begin(\.program, 3) }
+      grow(\.lanes, to: min(wish.liveLanes, 11))
+      begin(\.log, 2)
+      grow(\.lanes, to: wish.liveLanes)
       // A long sentence may go on in a second row.
       if isNarrow && why > 0 { grow(\.why, to: 3) }
+      if log > 0 { grow(\.log, to: 3) }
       grow(\.gaps[0], to: 1)
       if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
       grow(\.gaps[2], to: 1)
-      if wish.hasOutput { begin(\.program, 3) }
       grow(\.primitives, to: wish.primitives)
       if program > 0 { grow(\.program, to: 5) }
       if log > 0 { grow(\.log, to: 6) }
+      grow(\.lanes, to: wish.lanes)
       if program > 0 { grow(\.program, to: 9) }
       if log > 0 { grow(\.log, to: .max) }
     }

@@ -7,7 +7,7 @@ extension Painter {
   /// What happened, the newest last: when, who, what.
   mutating func drawLog(_ pane: Layout.Pane, _ margin: Int) {
     drawRule(book.logPane, y: pane.rule, margin: margin)
-    let lines = Self.last(pane.rows.count, of: model.log)
+    let lines = lines(pane.rows.count)
     let times = lines.map { book.stamp($0.time) }
     let names = lines.map { book.called($0.threadName) }
     let timeWidth = times.map { DisplayWidth.of($0) }.max() ?? 0
@@ -24,23 +24,58 @@ extension Painter {
     }
   }
 
-  /// The last lines that belong here, without going through the whole log.
-  private static func last(_ count: Int, of log: [Happening]) -> [Happening] {
+  /// An outcome is shown so long, whatever trifles follow it.
+  private static let outcomeLife: Int64 = 5_000_000_000
+
+  /// The last lines that belong here, without going through the whole log. Where there are few rows, the first of them is for
+  /// the latest outcome.
+  private func lines(_ count: Int) -> [Happening] {
     var lines: [Happening] = []
-    for happening in log.reversed() where happening.isForTheLog {
-      if lines.count == count { break }
+    var needsOutcome = count > 0
+    for happening in model.log.reversed() where isForTheLog(happening) {
+      if lines.count >= count {
+        guard needsOutcome, model.now - happening.time < Self.outcomeLife else { break }
+        if happening.isOutcome {
+          lines[count - 1] = happening
+          break
+        }
+        continue
+      }
       lines.append(happening)
+      if happening.isOutcome { needsOutcome = false }
     }
     return lines.reversed()
+  }
+
+  /// What the program printed has its own pane; of a command the outcome is told, not what it takes in passing.
+  private func isForTheLog(_ happening: Happening) -> Bool {
+    switch happening.what {
+    case .printed: false
+    case .commanded(let text): Self.hasNoOutcome(text)
+    // What was wrong is told already.
+    case .refused(_, .misuse): false
+    case .acquired(_, _, _, nil), .released: model.lane(happening.thread)?.isControl != true
+    default: true
+    }
+  }
+
+  private static func hasNoOutcome(_ command: String) -> Bool {
+    guard case .instruction(let instruction)? = try? ScriptLine.parse(command) else { return false }
+    return [.hold, .go, .step, .speed].contains(instruction.command.word)
   }
 }
 
 extension Happening {
-  /// What the program printed has its own pane, and of a command the outcome is told.
-  fileprivate var isForTheLog: Bool {
+  /// What a person has done, and what went wrong.
+  fileprivate var isOutcome: Bool {
     switch what {
-    case .printed, .commanded: false
-    default: true
+    case .notifies, .lightSet, .lightCleared, .resized, .releasedFor, .commanded, .refused,
+      .misused,
+      .deadlock, .freed, .lost:
+      true
+    case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
+      .cancelled, .evaluated, .printed, .noted, .held, .letGo:
+      false
     }
   }
 

@@ -16,6 +16,7 @@ extension Painter {
       y += isRoomy ? 2 : 1
     }
     drawChoice(rows: y..<max(y, size.height - 2), margin: margin)
+    drawMessage(y: size.height - 2, margin: margin)
     drawFooter(y: size.height - 1, margin: margin)
   }
 
@@ -32,9 +33,9 @@ extension Painter {
     let explanation = wrapped(Phrase(card.explanation, .dim), width: width)
     let hasRoom = rows.upperBound - y > attempt.count + explanation.count
     let lines = hasRoom ? attempt + [Phrase()] + explanation : attempt
-    for (offset, line) in lines.enumerated() where y + offset < rows.upperBound {
-      write(line, x: margin + 2, y: y + offset, width: width)
-    }
+    // The row of the messages is free most of the time.
+    let isTight = lines.count > rows.upperBound - y && viewer.message == nil
+    draw(lines, rows: y..<rows.upperBound + (isTight ? 1 : 0), x: margin + 2, width: width)
   }
 
   private mutating func draw(

@@ -50,6 +50,24 @@ struct Painter {
     return column
   }
 
+  /// Writes the lines of a sentence. What has no row is cut off visibly in the last one.
+  mutating func draw(_ lines: [Phrase], rows: Range<Int>, x: Int, width: Int) {
+    for (y, line) in zip(rows, lines) {
+      let isCut = y == rows.upperBound - 1 && lines.count > rows.count
+      let shown = isCut ? joined(lines.dropFirst(rows.count - 1)) : line
+      write(shown, x: x, y: y, width: width)
+    }
+  }
+
+  private func joined(_ lines: ArraySlice<Phrase>) -> Phrase {
+    var all = Phrase()
+    for line in lines {
+      for segment in line.segments { all.add(segment.text, segment.tone) }
+      all.add(" ")
+    }
+    return all
+  }
+
   func style(_ tone: Tone) -> Style {
     switch tone {
     case .plain: Style(.plain)

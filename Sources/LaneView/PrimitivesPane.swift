@@ -12,7 +12,8 @@ extension Painter {
     let window = Self.window(
       all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == chosen })
     let kindWidth = all.map { DisplayWidth.of(book.word($0.kind)) }.max() ?? 0
-    let showsKind = size.width >= 70
+    // What was last done is worth more than what kind it is.
+    let showsKind = size.width >= 100
     for (y, primitive) in zip(layout.primitives, all[window]) {
       if primitive.id == chosen {
         let isSelected = viewer.selectedPrimitive == chosen
@@ -118,7 +119,7 @@ extension Painter {
       write(text, x: x + 2, y: y, Style(.deadlocked, bold: true), width: room)
     } else if let last = primitive.lastAction {
       let time = model.now - last.time
-      let texts = [false, true].compactMap { book.lastAction(last, time, isShort: $0) }
+      let texts = ActionForm.allCases.compactMap { book.lastAction(last, time, $0) }
       if let text = texts.first(where: { DisplayWidth.of($0) <= room }) {
         write(text, x: x + 2, y: y, Style(.dim), width: room)
       }

@@ -18,25 +18,40 @@ extension Painter {
       }
       return
     case .question:
-      write(book.menuQuestion, x: x, y: y, Style(.you), width: width)
+      let end = write(book.menuQuestion, x: x, y: y, Style(.you), width: width)
+      if let message = viewer.message {
+        write(
+          book.sentence(message.status), x: end + 3, y: y, message.status.style,
+          width: size.width - margin - end - 3)
+      }
       return
     case .none, .help: break
     }
     if let status = status() {
       write(book.sentence(status), x: x, y: y, status.style, width: width)
-    } else if !whyIsShown, let phrase = whyPhrase() {
+    } else if !whyIsShown, let phrase = whyPhrase(isShort: true) {
       write(phrase, x: x, y: y, width: width)
     }
   }
 
+  /// The message alone, where there are no threads to tell of.
+  mutating func drawMessage(y: Int, margin: Int) {
+    guard let message = viewer.message else { return }
+    write(
+      book.sentence(message.status), x: margin, y: y, message.status.style,
+      width: size.width - 2 * margin)
+  }
+
   private func status() -> Status? {
     if let waiting = viewer.waitingCommand(in: present) {
-      return .waiting(command: waiting.command, for: waiting.primitive)
+      return .waiting(
+        command: waiting.command, for: waiting.primitive, behind: viewer.queuedCommands)
     }
-    if let message = viewer.message, present.now - message.time < Viewer.messageLife {
-      return message.status
+    let offer: Status? = model.allEnded && viewer.frozen == nil ? .allEnded : nil
+    guard let message = viewer.message, present.now - message.time < Viewer.messageLife else {
+      return offer
     }
-    return model.allEnded ? .allEnded : nil
+    return message.status.isOnlyNews ? offer ?? message.status : message.status
   }
 }
 
@@ -44,8 +59,18 @@ extension Status {
   var style: Style {
     switch self {
     case .refused, .misused, .badCount: Style(.error, bold: true)
-    case .cannot, .waiting, .allEnded: Style(.you)
-    case .withdrawn, .speed, .bare, .holding, .text: Style(.plain)
+    case .cannot, .waiting, .allEnded, .noAnswer: Style(.you)
+    case .withdrawn, .speed, .bare, .holding, .doneUnseen, .stepped, .text: Style(.plain)
+    }
+  }
+
+  /// What can be done next is worth more than to be told again what was done.
+  fileprivate var isOnlyNews: Bool {
+    switch self {
+    case .bare, .holding, .stepped: true
+    case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded, .speed,
+      .doneUnseen, .text:
+      false
     }
   }
 }

@@ -20,16 +20,24 @@ extension Viewer {
 }
 
 extension Layout.Wish {
-  init(_ model: LaneModel) {
-    lanes = model.lanes.count
+  /// A lesson's rows are kept free from the start, so that no pane moves as its threads come and print. Batches that have ended
+  /// give way; within one nothing moves.
+  init(_ model: LaneModel, _ lesson: LessonID?) {
+    let threads = model.lanes.count { !$0.isControl }
+    let batch = lesson?.batch ?? max(1, threads)
+    let ended = model.lanes.lazy.filter { !$0.isControl }.prefix { $0.state == .ended }.count
+    let over = min(ended, max(0, threads - 1)) / batch * batch
+    let reserved = lesson.map { $0.batch + 1 } ?? 0
+    lanes = max(model.lanes.count, reserved)
+    liveLanes = max(model.lanes.count - over, reserved)
     primitives = model.primitives.count
-    hasOutput = !model.output.isEmpty
+    hasOutput = lesson != nil || !model.output.isEmpty
   }
 }
 
 extension Painter {
   mutating func drawLesson() {
-    let layout = Layout(size, Layout.Wish(model))
+    let layout = Layout(size, Layout.Wish(model, viewer.lesson))
     let columns = Columns(width: size.width, margin: layout.margin, model, book)
     drawHeader(margin: layout.margin)
     drawPrimitives(layout, columns)

@@ -15,7 +15,7 @@ extension Viewer {
       return nil
     }
     guard let (binding, deed) = KeyTable.binding(for: key, at: place) else {
-      if place == .lesson { show(.cannot(.unknownKey), at: model.now) }
+      show(place == .question ? .noAnswer : .cannot(.unknownKey), at: model.now)
       return nil
     }
     guard binding.applies(to: lesson) else {
@@ -66,7 +66,7 @@ extension Viewer {
       return .open(lesson)
     case .menu:
       if waitingCommand(in: model) != nil { return .withdraw }
-      overlay = .question
+      if selectedLane != nil { selectedLane = nil } else { overlay = .question }
     case .accept: return accept(model)
     case .pause: frozen = frozen == nil ? model : nil
     case .primitive, .lane, .lanePage, .firstLane, .lastLane, .zoom, .choose, .chooseFirst,
@@ -82,7 +82,7 @@ extension Viewer {
     case .primitive(let step): movePrimitive(by: step, in: model)
     case .lane(let step): moveLane(by: step, in: model)
     case .lanePage(let pages):
-      let page = Layout(screen, Layout.Wish(model)).lanes.count
+      let page = Layout(screen, Layout.Wish(model, lesson)).lanes.count
       moveLane(by: pages * max(1, page), in: model)
     case .firstLane: selectedLane = model.lanes.first?.id ?? selectedLane
     case .lastLane: selectedLane = model.lanes.last?.id ?? selectedLane
@@ -112,8 +112,9 @@ extension Viewer {
       overlay = .none
       return .back
     }
-    guard let count = Int(text), (1...999_999).contains(count) else {
+    guard let count = Int(text), (1...Int(Int32.max)).contains(count) else {
       show(.badCount(text), at: model.now)
+      overlay = .count("")
       return nil
     }
     overlay = .none
@@ -124,7 +125,7 @@ extension Viewer {
   private mutating func edited(_ text: String, by key: Key, at now: Instant) -> String? {
     switch key {
     case .character(let sign):
-      if sign.isASCII && sign.isNumber && text.count < 6 { return text + String(sign) }
+      if sign.isASCII && sign.isNumber && text.count < 12 { return text + String(sign) }
       show(.badCount(text + String(sign)), at: now)
       return text
     case .backspace, .delete: return String(text.dropLast())
@@ -142,24 +143,5 @@ extension Viewer {
     speed = new
     show(.speed(new), at: model.now)
     return instruct(.speed(new))
-  }
-
-  private mutating func step(_ model: LaneModel) -> Action? {
-    guard isHolding else {
-      show(.cannot(.notHolding), at: model.now)
-      return nil
-    }
-    guard let lane = lane(in: model) else {
-      show(.cannot(.noLane), at: model.now)
-      return nil
-    }
-    if lane.isControl {
-      show(.cannot(.ownLane), at: model.now)
-    } else if lane.state == .ended {
-      show(.cannot(.laneEnded(lane.name)), at: model.now)
-    } else {
-      return instruct(.step(lane.name))
-    }
-    return nil
   }
 }

@@ -6,11 +6,31 @@ extension Viewer {
   /// The lane that the why pane is about: the selected one, or else the one most worth a look.
   func lane(in model: LaneModel) -> Lane? {
     if let selectedLane, let lane = model.lane(selectedLane) { return lane }
+    return automaticLane(in: model)
+  }
+
+  /// The one that was watched, as long as there is something to see in it: a choice that hops as threads come and go cannot be
+  /// read. Else the one most worth a look.
+  func automaticLane(in model: LaneModel) -> Lane? {
+    if let lane = watchedLane.flatMap(model.lane), isWorthWatching(lane, model) { return lane }
     return model.lanes.first { $0.state.look == .deadlocked }
+      ?? (isHolding ? model.lanes.first { $0.state == .held } : nil)
       ?? model.lanes.first { $0.state.look == .lock }
       ?? model.lanes.first { $0.state.primitive != nil }
       ?? model.lanes.first { !$0.isControl && $0.state != .ended }
       ?? model.lanes.first { $0.isControl }
+  }
+
+  private func isWorthWatching(_ lane: Lane, _ model: LaneModel) -> Bool {
+    if lane.state.look == .deadlocked { return true }
+    if !model.findings.isEmpty { return false }
+    let isFresh = model.now - lane.since < Self.watchLife
+    if lane.state == .ended { return isFresh }
+    if lane.isControl { return !model.lanes.contains { !$0.isControl && $0.state != .ended } }
+    if isHolding && lane.state != .held {
+      return isFresh || !model.lanes.contains { $0.state == .held }
+    }
+    return true
   }
 
   /// The selected primitive, or else the first.

@@ -29,7 +29,19 @@ public struct Viewer: Equatable, Sendable {
 
   /// The lesson under the cursor of the menu.
   public internal(set) var choice = LessonID.lock
+  /// So many commands stand behind the one that waits; only whoever runs the program knows.
+  public var queuedCommands = 0
   var message: Message?
+
+  /// The lane that the view has chosen by itself.
+  var watchedLane: ThreadID?
+  var lanesSeen = 0
+  /// What was told up to this number has been taken notice of.
+  var heard = 0
+  /// The thread that was let do one operation, until it has.
+  var stepping: ThreadID?
+  var lastCommand: String?
+  var lastMisuse: Status?
 
   /// What lies over the lesson and has the keys.
   public enum Overlay: Hashable, Sendable {
@@ -51,6 +63,8 @@ public struct Viewer: Equatable, Sendable {
   static let speeds = [0.25, 0.5, 1, 2, 4, 8]
   /// A message goes after so long.
   static let messageLife: Int64 = 8_000_000_000
+  /// The view stays with a lane that has become uninteresting for so long.
+  static let watchLife: Int64 = 2_000_000_000
 
   public init(lesson: LessonID?, language: Language, abilities: Abilities) {
     self.lesson = lesson

@@ -62,7 +62,7 @@ struct WhyTeller {
       (primitive.waiters.firstIndex(of: last.waiter.id) ?? 0) + 1,
       of: max(1, primitive.waiters.count))
     switch primitive.kind {
-    case .condition: return (.unnotified(place), notifyKey(place))
+    case .condition: return unnotified(place)
     case .event: return (.red(waiting: place.count), key(.flip))
     case .countingSemaphore, .boundedSemaphore:
       let permits = primitive.permits
@@ -70,11 +70,7 @@ struct WhyTeller {
     case .lock, .recursiveLock, .thread:
       let holder = chain?.steps.last?.holders.first ?? primitive.holders.first
       guard let lane = holder.flatMap(model.lane) else { return (.free, nil) }
-      return (
-        .holder(
-          actor(lane.id), does: lane.state.word, for: model.now - lane.since,
-          wokenBy: lane.wokenBy.map(actor)), nil
-      )
+      return (.holder(actor(lane.id), does: lane.state.word, for: model.now - lane.since), nil)
     }
   }
 
@@ -103,8 +99,12 @@ struct WhyTeller {
       $0.word == word && $0.places.contains(.lesson) && $0.applies(to: viewer.lesson)
     }.map { $0.cap(viewer.book) }
   }
-  private func notifyKey(_ place: WaitStory.Place) -> String? {
-    guard place.number <= 9, key(.notify) != nil else { return nil }
-    return "\(place.number)"
+  /// Where a predicate is asked, a notify alone makes the thread only ask and wait again.
+  private func unnotified(_ place: WaitStory.Place) -> (WaitStory.Cause, key: String?) {
+    if let key = key(.satisfy) { return (.unnotified(place, .ticket), key) }
+    guard key(.notify) != nil else { return (.unnotified(place, .notify), nil) }
+    return place.number <= 9
+      ? (.unnotified(place, .notify), "\(place.number)")
+      : (.unnotified(place, .notifyAll), key(.notifyAll))
   }
 }

@@ -3,7 +3,6 @@ import Signalbox
 
 /// Ten threads wait on a condition; a person says how many are notified. Each woken one works with the lock held.
 final class ConditionLesson: Lesson {
-  static let batch = 10
   private let stage: Stage
   private let ready = Condition("ready")
 

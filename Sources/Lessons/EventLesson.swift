@@ -4,7 +4,6 @@ import SyncEvents
 
 /// Ten threads stop at a red light. When it turns green they all go, and so does the control thread, at once.
 final class EventLesson: Lesson {
-  static let batch = 10
   private let stage: Stage
   private let light = Event("light")
 

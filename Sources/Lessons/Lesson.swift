@@ -4,9 +4,6 @@ import SyncEvents
 
 /// A section of the course, made watchable: its primitives, what its threads do, its own commands, and how it is opened.
 protocol Lesson: AnyObject, Sendable {
-  /// How many threads a batch has.
-  static var batch: Int { get }
-
   init(_ stage: Stage) throws
 
   /// What worker number `number` does.

@@ -46,20 +46,23 @@ public final class LessonRun: Sendable {
     (self.stage, self.control, self.lesson) = (stage, control, lesson)
     performer.set { [weak control] command in
       guard let control else { return false }
-      return try Self.perform(command, lesson, stage, control)
+      return try Self.perform(command, id, lesson, stage, control)
     }
-    Self.startBatch(lesson, stage, control)
+    Self.startBatch(id, lesson, stage, control)
   }
 
-  private static func startBatch(_ lesson: any Lesson, _ stage: Stage, _ control: ControlThread) {
-    stage.startWorkers(type(of: lesson).batch, on: control) { try lesson.work($0) }
+  private static func startBatch(
+    _ id: LessonID, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
+  ) {
+    stage.startWorkers(id.batch, on: control) { try lesson.work($0) }
   }
 
   private static func perform(
-    _ command: Command, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
+    _ command: Command, _ id: LessonID, _ lesson: any Lesson, _ stage: Stage,
+    _ control: ControlThread
   ) throws -> Bool {
     switch command {
-    case .more: startBatch(lesson, stage, control)
+    case .more: startBatch(id, lesson, stage, control)
     case .speed(let speed): stage.timer.speed = speed
     default: return try lesson.perform(command)
     }
@@ -72,6 +75,9 @@ public final class LessonRun: Sendable {
   /// Gives up the command that waits for a lock.
   @discardableResult
   public func withdraw() -> Bool { control.withdraw() }
+
+  /// Commands that stand behind the one that waits.
+  public var queuedCommands: Int { control.queuedCount }
 
   /// Every thread that was asked for has been started, and every command has been carried out.
   public var isQuiet: Bool { stage.allStarted && control.isIdle }

@@ -6,7 +6,6 @@ import SyncEvents
 ///
 /// Bare, each operation on the list is still atomic, but the pair is not, and they print each other's.
 final class LockLesson: Lesson {
-  static let batch = 10
   private let stage: Stage
   private let lock = Lock("lock")
   private let list = SharedList()

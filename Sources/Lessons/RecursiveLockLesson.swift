@@ -4,7 +4,6 @@ import Signalbox
 /// Ten threads append to a shared list and read back the last element, with a recursive lock taken twice and given back
 /// twice.
 final class RecursiveLockLesson: Lesson {
-  static let batch = 10
   private let stage: Stage
   private let lock = RecursiveLock("guard")
   private let list = SharedList()

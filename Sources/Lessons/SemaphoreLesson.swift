@@ -3,7 +3,6 @@ import Signalbox
 
 /// Twenty threads want one of three permits, and work with it.
 final class SemaphoreLesson: Lesson {
-  static let batch = 20
   private let stage: Stage
   private let permits: BoundedSemaphore
 

@@ -4,7 +4,6 @@ import SyncEvents
 
 /// Ten threads wait for a ticket. A notify without one wakes them, they ask, and wait again.
 final class WaitForLesson: Lesson {
-  static let batch = 10
   private let stage: Stage
   private let ready = Condition("ready")
   /// Touched only with the condition's lock held; the guard is for the compiler.

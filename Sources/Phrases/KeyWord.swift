@@ -2,37 +2,38 @@
 public enum KeyWord: CaseIterable, Hashable, Sendable {
   case notify, notifyAll, count
   case flip, size, release, lockTwice, satisfy
-  case more, restart, bare, pace
+  case more, restart, bare, protected, pace
   case hold, letGo, step, pause, resume
   case selectPrimitive, selectLane, scroll, zoom
   case help, back, withdraw, quit, suspend
-  case choose, open, accept, decline, cancel
+  case choose, openDirectly, open, accept, decline, cancel
 }
 
 extension Phrasebook {
   /// The word beside the key.
   public func word(_ key: KeyWord) -> String {
     switch key {
-    case .notify: say("notify", "唤醒")
-    case .notifyAll: say("all", "全部唤醒")
+    case .notify: say("notify", "通知")
+    case .notifyAll: say("all", "全部通知")
     case .count: say("count", "输入个数")
     case .flip: say("flip", "变灯")
     case .size: say("size", "大小")
     case .release: say("release", "释放")
     case .lockTwice: say("lock twice", "锁两次")
-    case .satisfy: say("satisfy", "满足条件")
+    case .satisfy: say("ticket", "加一张票")
     case .more: say("more threads", "再来一批")
     case .restart: say("restart", "重来")
-    case .bare: say("bare", "去掉保护")
+    case .bare: say("without lock", "不加锁")
+    case .protected: say("with lock", "加上锁")
     case .pace: say("pace", "快慢")
-    case .hold: say("hold", "按住")
+    case .hold: say("hold", "停住")
     case .letGo: say("let go", "放开")
     case .step: say("step", "单步")
     case .pause: say("pause", "暂停")
     case .resume: say("resume", "继续")
-    case .selectPrimitive: say("primitive", "选对象")
+    case .selectPrimitive: say("primitive", "选同步对象")
     case .selectLane: say("lane", "选线程")
-    case .scroll: say("scroll", "翻页")
+    case .scroll: say("scroll", "滚动")
     case .zoom: say("zoom", "缩放")
     case .help: say("help", "帮助")
     case .back: say("back", "返回")
@@ -40,6 +41,7 @@ extension Phrasebook {
     case .quit: say("quit", "退出")
     case .suspend: say("suspend", "挂起")
     case .choose: say("choose", "选择")
+    case .openDirectly: say("open it", "直接打开")
     case .open: say("open", "打开")
     case .accept: say("yes", "是")
     case .decline: say("no", "否")
@@ -50,34 +52,39 @@ extension Phrasebook {
   /// What the help says of the key.
   public func explanation(_ key: KeyWord) -> String {
     switch key {
-    case .notify: say("notify that many of the oldest waiters", "唤醒最早等待的那么多个线程")
-    case .notifyAll: say("notify all waiters", "唤醒全部等待的线程")
-    case .count: say("ask for a count, then notify that many", "输入个数，唤醒那么多个")
+    case .notify: say("notify that many of the oldest waiters", "通知等得最久的那么多个线程")
+    case .notifyAll: say("notify all waiters", "通知全部等待的线程")
+    case .count: say("ask for a count, then notify that many", "输入个数，通知那么多个")
     case .flip: say("flip the light: red to green, green to red", "变灯：红变绿，绿变红")
     case .size: say("one permit more, one fewer", "许可多一个，少一个")
     case .release: say("release the lock from outside", "从外面释放这把锁")
     case .lockTwice: say("a thread takes the lock twice and blocks itself", "让一个线程连锁两次，自己等自己")
     case .satisfy:
-      say("add a ticket and notify one: its predicate is true", "加一张票并唤醒一个：它的条件成立")
+      say("add a ticket and notify one: its predicate is true", "加一张票并通知一个：它的条件成立")
     case .more: say("send another batch of threads", "再来一批线程")
     case .restart: say("start the lesson again", "这一课重新开始")
-    case .bare: say("the same without the protection, and back", "去掉保护再试一遍，再按恢复")
+    case .bare: say("the same without the lock, and back", "不加锁再试一遍，再按恢复")
+    case .protected: say("with the lock again", "重新加上锁")
     case .pace: say("work and sleep take longer, shorter", "工作和睡眠变慢，变快")
-    case .hold: say("hold every thread before its next operation", "让每个线程停在下一步之前")
+    case .hold: say("hold every thread before its next operation", "让每个线程停在下一个操作之前")
     case .letGo: say("let all threads go on", "放开所有线程")
-    case .step: say("the selected thread does one operation", "让选中的线程走一步")
-    case .pause: say("freeze the picture; the threads go on", "定住画面；线程照常运行")
+    case .step: say("the selected thread, if it is held, does one operation", "让选中的、已停住的线程做一个操作")
+    case .pause: say("freeze the picture; the threads go on", "冻结画面；线程照常运行")
     case .resume: say("back to what is happening now", "回到此刻")
-    case .selectPrimitive: say("select the next, the previous primitive", "选下一个、上一个对象")
+    case .selectPrimitive: say("select the next, the previous primitive", "选下一个、上一个同步对象")
     case .selectLane: say("select a lane", "选一个线程")
     case .scroll: say("go through the lanes by pages, to the ends", "按页翻看线程，到头到尾")
     case .zoom: say("zoom in, zoom out", "放大，缩小")
-    case .help: say("this help", "这份帮助")
-    case .back: say("back: close, withdraw a waiting command, go to the menu", "返回：关闭，撤回等待的命令，回菜单")
+    case .help: say("show this help", "显示帮助")
+    case .back:
+      say(
+        "back: close, withdraw a waiting command, give up the selected lane, go to the menu",
+        "返回：关闭，撤回等待的命令，取消选中的线程，回菜单")
     case .withdraw: say("withdraw the waiting command", "撤回正在等待的命令")
     case .quit: say("quit", "退出")
     case .suspend: say("suspend; the shell's fg brings it back", "挂起；在命令行用 fg 回来")
     case .choose: say("choose a lesson", "选一课")
+    case .openDirectly: say("open that lesson at once", "直接打开那一课")
     case .open: say("open the lesson", "打开这一课")
     case .accept: say("yes", "是")
     case .decline: say("no", "否")

@@ -32,7 +32,7 @@ extension Phrasebook {
     case .lock: say("one at a time", "一次只进一个")
     case .rlock: say("taken twice, given back twice", "拿两次，还两次")
     case .semaphore: say("so many at a time", "一次放行几个")
-    case .condition: say("notify n of the waiters", "想唤醒几个就几个")
+    case .condition: say("notify n of the waiters", "想通知几个就几个")
     case .waitFor: say("woken is not yet allowed", "醒了不等于轮到了")
     case .event: say("stop at red, go at green", "红灯停，绿灯行")
     }
@@ -100,7 +100,7 @@ extension Phrasebook {
           + "the n that have waited longest; with nobody waiting it does nothing and is not "
           + "remembered. A woken thread needs the lock again before it goes on, so they go one by "
           + "one: from waiting on the condition to blocked on the lock to running.",
-        "十个线程拿到条件变量的锁然后等待，等待时锁会放开。notify(n) 唤醒等得最久的 n 个；没有线程在等时它什么也不做，也不会"
+        "十个线程拿到条件变量的锁然后等待，等待时锁会放开。notify(n) 通知等得最久的 n 个；没有线程在等时它什么也不做，也不会"
           + "记住。醒来的线程要重新拿到锁才能继续，所以它们一个接一个：从等通知，到等锁，再到运行。")
     case .waitFor:
       say(
@@ -108,8 +108,8 @@ extension Phrasebook {
           + "again, with the lock held, and prints that it asked; when the answer is false it waits "
           + "again. x acquires, adds a ticket and notifies one. (The program this lesson "
           + "comes from forgets to acquire first, which Python refuses, and so does Signalbox.)",
-        "十个线程等到有票为止。每次被通知，它都拿着锁再问一遍条件，并打印出来；不成立就接着等。x 先拿锁，加一张票，再唤醒"
-          + "一个。（这一课出自的程序忘了先拿锁，Python 会拒绝，这里也会。）")
+        "十个线程等到有票为止。每次被通知，它都拿着锁再问一遍条件，并打印出来；不成立就接着等。x 先拿锁，加一张票，再通知"
+          + "一个。（这一课所依据的原程序忘了先拿锁，Python 会拒绝，这里也会。）")
     case .event:
       say(
         "Ten threads wait at a red light. Green lets all of them go, and whoever comes while it is "

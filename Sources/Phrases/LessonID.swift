@@ -30,6 +30,9 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// How many threads a batch of it has.
+  public var batch: Int { self == .semaphore ? 20 : 10 }
+
   /// What a person can ask of it, its own commands first.
   public var commands: [Command.Word] {
     let own: [Command.Word] =

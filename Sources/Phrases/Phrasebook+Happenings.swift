@@ -21,7 +21,7 @@ extension Phrasebook {
         "released \(it.name), which \(called(holder)) had taken",
         "释放了 \(it.name)，它原由 \(called(holder)) 持有")
     case .wentOn(let it, let waited): wentOn(it) + after(waiting: waited)
-    case .passed(let it): say("passed \(it.name): it is green", "直接通过 \(it.name)：正是绿灯")
+    case .passed(let it): say("passed \(it.name): it is green", "直接通过 \(it.name)：已是绿灯")
     case .notified(let it, let waker, let waited):
       say("was woken on \(it.name) by \(called(waker))", "在 \(it.name) 上被 \(called(waker)) 唤醒")
         + after(waiting: waited)
@@ -38,9 +38,9 @@ extension Phrasebook {
     case .evaluated(let it, let result): evaluated(it, result)
     case .printed(let text): say("printed \"\(text)\"", "打印“\(text)”")
     case .noted(let text): say("note: \(text)", "备注：\(text)")
-    case .held: say("is held before its next operation", "被按住，停在下一步之前")
-    case .letGo: say("is let go", "被放开")
-    case .commanded(let text): say("asked for: \(text)", "要求：\(text)")
+    case .held: say("is held before its next operation", "被停住，停在下一个操作之前")
+    case .letGo: say("goes on with its next operation", "继续做下一个操作")
+    case .commanded(let text): commanded(text)
     case .refused(let text, let refusal):
       say("\(text) was not done: \(reason(refusal))", "没有执行 \(text)：\(reason(refusal))")
     case .misused(let it, let operation, let misuse): misused(it, operation, misuse)
@@ -52,6 +52,26 @@ extension Phrasebook {
     }
   }
 
+  /// What is asked of the threads themselves has no other outcome that could be told.
+  private func commanded(_ text: String) -> String {
+    switch (try? ScriptLine.parse(text)).flatMap(\.self) {
+    case .instruction(let instruction): asked(instruction.command, text)
+    case .wait, nil: say("asked for: \(text)", "要求：\(text)")
+    }
+  }
+  private func asked(_ command: Command, _ text: String) -> String {
+    switch command {
+    case .hold: say("hold all threads", "停住所有线程")
+    case .go: say("let all threads go", "放开所有线程")
+    case .step(let name): say("let \(name) do one operation", "让 \(name) 做一个操作")
+    case .speed(let speed):
+      say("make work and sleep go at \(pace(speed))", "把工作和睡眠的速度改成 \(pace(speed))")
+    case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .more, .restart, .bare,
+      .lockTwice, .satisfy, .quit:
+      say("asked for: \(text)", "要求：\(text)")
+    }
+  }
+
   private func blocked(_ it: Happening.Subject, _ holder: String?, _ thread: String) -> String {
     switch it.kind {
     case .lock, .recursiveLock:
@@ -59,8 +79,9 @@ extension Phrasebook {
       if holder == thread {
         return say("blocked on \(it.name), which it has itself", "等锁 \(it.name)，它自己就持有")
       }
+      let have = holder == Self.controlThreadName ? "have" : "has"
       return say(
-        "blocked on \(it.name), which \(called(holder)) has",
+        "blocked on \(it.name), which \(called(holder)) \(have)",
         "等锁 \(it.name)，它由 \(called(holder)) 持有")
     case .condition: return say("waits on \(it.name)", "等 \(it.name) 的通知")
     case .event: return say("waits for \(it.name) to turn green", "等 \(it.name) 变绿")
@@ -99,7 +120,7 @@ extension Phrasebook {
 
   private func notifies(_ it: Happening.Subject, _ asked: Int?, _ woken: [String]) -> String {
     let call = asked.map { "notify(\($0))" } ?? "notifyAll()"
-    let whom = woken.isEmpty ? say("nobody", "没有唤醒谁") : names(woken)
+    let whom = woken.isEmpty ? say("nobody", "没有线程被唤醒") : names(woken)
     return say(
       "\(call) on \(it.name) woke \(whom)",
       woken.isEmpty ? "在 \(it.name) 上 \(call)，\(whom)" : "在 \(it.name) 上 \(call)，唤醒 \(whom)")

@@ -1,5 +1,3 @@
-public import SyncEvents
-
 // The words that stand on the screen itself.
 extension Phrasebook {
   public var programName: String { "signalbox" }
@@ -12,8 +10,8 @@ extension Phrasebook {
     say("1 cell = \(span(nanoseconds))", "1 格 = \(span(nanoseconds))")
   }
   public func lost(_ count: UInt64) -> String { say("\(count) lost", "丢失 \(count)") }
-  public var bare: String { say("bare", "无保护") }
-  public var holding: String { say("holding", "按住中") }
+  public var bare: String { say("without lock", "不加锁") }
+  public var holding: String { say("holding", "停住中") }
 
   public var threadColumn: String { say("thread", "线程") }
   public var nowColumn: String { say("now", "现在") }
@@ -45,9 +43,13 @@ extension Phrasebook {
     say(
       "too small: \(width)x\(height), needs 40x10", "太小：\(width)x\(height)，需要 40x10")
   }
-  public var countPrompt: String { say("notify how many?", "唤醒几个？") }
+  public var countPrompt: String { say("notify how many?", "通知几个？") }
   public var menuQuestion: String {
     say("end this lesson and go back to the menu?", "结束这一课，回到菜单？")
+  }
+  /// Below the help, when it goes on.
+  public func moreBelow(_ count: Int) -> String {
+    say("\(count) more below", "下面还有 \(count) 行")
   }
   public var keysHeading: String { say("keys", "按键") }
   public var lanesHeading: String { say("lanes", "轨道") }
@@ -55,32 +57,5 @@ extension Phrasebook {
     say(
       "a tall bar runs; the height of a mixed cell is the share of its time spent running",
       "高条是在运行；混合的格子，高度是其中运行时间所占的份额")
-  }
-
-  /// What was last done to a primitive, and how long ago; the short form leaves out to whom.
-  public func lastAction(_ happening: Happening, _ nanoseconds: Int64, isShort: Bool = false)
-    -> String?
-  {
-    let who = called(happening.threadName)
-    let time = ago(nanoseconds)
-    switch happening.what {
-    case .notifies(_, let asked, let woken):
-      let count = asked.map(String.init) ?? say("all", "全部")
-      let whom = woken.isEmpty ? say("nobody", "没有线程") : names(woken)
-      let to = isShort ? "" : " \(arrow) \(whom)"
-      return say(
-        "last: \(who) notified \(count)\(to), \(time)", "\(time)\(who)唤醒 \(count)\(to)")
-    case .lightSet: return say("\(who) made it green \(time)", "\(time)\(who)把灯变绿")
-    case .lightCleared: return say("\(who) made it red \(time)", "\(time)\(who)把灯变红")
-    case .resized(_, _, let new, _):
-      return say("\(who) made it \(new) wide \(time)", "\(time)\(who)把大小改成 \(new)")
-    case .releasedFor(_, let holder):
-      return say(
-        "\(who) released it for \(called(holder)) \(time)", "\(time)\(who)替 \(called(holder)) 释放")
-    case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
-      .cancelled, .evaluated, .printed, .noted, .held, .letGo, .commanded, .refused, .misused,
-      .deadlock, .freed, .lost:
-      return nil
-    }
   }
 }

@@ -24,7 +24,7 @@ extension Phrasebook {
       case .thread: say("joining", "等结束")
       }
     case .idle: say("idle", "空闲")
-    case .held: say("held", "被按住")
+    case .held: say("held", "被停住")
     case .deadlocked: say("deadlock", "死锁")
     case .unknown: say("unknown", "未知")
     case .ended: say("ended", "已结束")
@@ -35,6 +35,12 @@ extension Phrasebook {
   public func running(permits count: Int) -> String {
     say("\(word(.running)), \(permits(count))", "\(word(.running))，\(permits(count))")
   }
+
+  /// "held, 1 permit", "held ×1": held, and what it has in the meantime.
+  public func held(permits count: Int) -> String {
+    say("\(word(.held)), \(permits(count))", "\(word(.held))，\(permits(count))")
+  }
+  public func held(depth: Int) -> String { "\(word(.held)) \(self.depth(depth))" }
 
   /// "×2": how often one thread has taken a recursive lock.
   public func depth(_ depth: Int) -> String { "\(times)\(depth)" }
@@ -67,9 +73,9 @@ extension Phrasebook {
       case .thread: say("joining: until the other thread has ended", "等线程：直到它结束")
       }
     case .idle: say("idle: nothing to do", "空闲：没有事做")
-    case .held: say("held by you, before its next operation", "被你按住，停在下一步之前")
+    case .held: say("held by you, before its next operation", "被你停住，停在下一个操作之前")
     case .deadlocked:
-      say("deadlocked: nobody within the ring can end it", "死锁：环里谁也解不开")
+      say("deadlocked: nobody within the cycle can end it", "死锁：循环里谁也解不开")
     case .unknown: say("unknown: events were lost", "未知：事件丢失了")
     case .ended: say("not started, or ended", "未开始，或已结束")
     }

@@ -13,14 +13,24 @@ extension Phrasebook {
     case .cannot(let inability): sentence(inability)
     case .badCount(let text):
       text.isEmpty
-        ? say("type how many to notify, then Enter", "请输入要唤醒几个，再按回车")
+        ? say("type how many to notify, then Enter", "请输入要通知几个，再按回车")
         : say(
-          "\(text) is no count: it takes a whole number from 1 to 999999",
-          "\(text) 不是有效的数目：要 1 到 999999 的整数")
-    case .waiting(let command, let primitive):
+          "\(text) is no count: type 1 to \(Int32.max)",
+          "\(text) 不是有效的数目：请输入 1 到 \(Int32.max)")
+    case .waiting(let command, let primitive, let behind):
       say(
-        "\(command) waits for \(primitive); Esc withdraws it",
-        "\(command) 在等 \(primitive)；按 Esc 撤回")
+        "\(command) waits for \(primitive)\(behind > 0 ? " (\(behind) more behind it)" : ""); Esc withdraws it",
+        "\(command) 在等 \(primitive)\(behind > 0 ? "（后面还有 \(behind) 个命令）" : "")；按 Esc 撤回")
+    case .doneUnseen(let command):
+      say("done: \(command) (space shows it)", "已执行：\(command)（按空格看结果）")
+    case .stepped(let name, nil):
+      say("\(name) does one operation", "\(name) 做一个操作")
+    case .stepped(let name, .some(let what)):
+      say("one step of \(name): ", "\(name) 的一步：")
+        + sentence(
+          Happening(number: 0, time: .zero, thread: ThreadID(0), threadName: name, what: what))
+    case .noAnswer:
+      say("answer y or n; q quits", "请按 y 或 n；按 q 退出")
     case .withdrawn: say("withdrawn", "已撤回")
     case .allEnded:
       say(
@@ -30,13 +40,13 @@ extension Phrasebook {
       say("work and sleep now go at \(pace(speed))", "工作和睡眠的速度现在是 \(pace(speed))")
     case .bare(let isBare):
       isBare
-        ? say("without the protection now; b brings it back", "现在没有保护了；再按 b 恢复")
-        : say("with the protection again", "恢复了保护")
+        ? say("without the lock now; b brings it back", "现在不加锁；再按 b 恢复")
+        : say("with the lock again", "又加上锁了")
     case .holding(let isHolding):
       isHolding
         ? say(
-          "every thread stops before its next operation; s lets the selected one do one, H lets all go",
-          "每个线程都停在下一步之前；按 s 让选中的走一步，按 H 全部放开")
+          "threads stop before their next operation; s steps one, H lets all go",
+          "线程都停在下一个操作之前；按 s 让一个线程做一步，按 H 全部放开")
         : say("all threads may go on", "所有线程都放开了")
     case .text(let text): text
     }
@@ -44,7 +54,7 @@ extension Phrasebook {
 
   private func sentence(_ inability: Status.Inability) -> String {
     switch inability {
-    case .unknownKey: say("that key does nothing; ? lists the keys", "这个键没有用处；按 ? 看全部按键")
+    case .unknownKey: say("that key does nothing; ? lists the keys", "这个键没有作用；按 ? 看全部按键")
     case .nothingOf(let sort):
       say("there is no \(word(sort)) here", "这里没有\(word(sort))")
     case .severalOf(let sort):
@@ -53,9 +63,13 @@ extension Phrasebook {
         "有不止一个\(word(sort))：请用 Tab 选一个")
     case .notInThisLesson(let key):
       say("this lesson has no \"\(word(key))\"", "这一课没有“\(word(key))”")
-    case .notHolding: say("nothing is held: H holds all threads", "没有线程被按住：按 H 按住全部")
+    case .notHolding: say("nothing is held: H holds all threads", "没有线程被停住：按 H 停住全部")
     case .noLane: say("select a lane first", "请先选一个线程")
-    case .ownLane: say("your own thread is never held", "你自己的线程从不被按住")
+    case .ownLane: say("your own thread is never held", "你自己的线程从不被停住")
+    case .notHeld(let name, let state, let primitive):
+      say(
+        "\(name) is not held: it is \(word(state))\(primitive.map { " on \($0)" } ?? "")",
+        "\(name) 没有被停住：它正在\(word(state))\(primitive.map { " \($0)" } ?? "")")
     case .laneEnded(let name): say("\(name) has ended", "\(name) 已结束")
     case .slowest: say("that is as slow as it goes", "已经最慢了")
     case .fastest: say("that is as fast as it goes", "已经最快了")
@@ -63,7 +77,7 @@ extension Phrasebook {
     case .widest: say("that is as wide as it goes", "已经缩到最小了")
     case .oneOrNone(let count):
       count == 0
-        ? say("there is nothing to select yet", "还没有可选的对象")
+        ? say("there is nothing to select yet", "还没有可选的同步对象")
         : say("there is only this one", "只有这一个")
     }
   }

@@ -75,7 +75,7 @@ extension Phrasebook {
     case .noTarget(let word):
       say(
         "\(word.rawValue) is not for one primitive, so `on` makes no sense",
-        "\(word.rawValue) 不针对某一个对象，不能加 on")
+        "\(word.rawValue) 不针对某一个同步对象，不能加 on")
     }
   }
 

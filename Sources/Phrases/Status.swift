@@ -7,10 +7,16 @@ public enum Status: Hashable, Sendable {
   case misused(Happening.Subject?, Operation, Misuse)
   /// A key was pressed that can do nothing here.
   case cannot(Inability)
+  /// Only yes and no are answers.
+  case noAnswer
   /// A count was typed that is none.
   case badCount(String)
   /// A command waits for a primitive.
-  case waiting(command: String, for: String)
+  case waiting(command: String, for: String, behind: Int)
+  /// A command was carried out while the picture stands still.
+  case doneUnseen(String)
+  /// What a thread did when it was let do one operation; nil while it has not yet come to it.
+  case stepped(String, Happening.What?)
   case withdrawn
   case allEnded
   case speed(Double)
@@ -30,6 +36,8 @@ public enum Status: Hashable, Sendable {
     /// Nothing is held, so nothing can be stepped.
     case notHolding
     case noLane
+    /// The lane is not parked before an operation.
+    case notHeld(String, StateWord, on: String?)
     /// The person's own thread is never held.
     case ownLane
     case laneEnded(String)

@@ -39,16 +39,22 @@ public struct WaitStory: Hashable, Sendable {
   }
   /// What the last step comes down to.
   public enum Cause: Hashable, Sendable {
-    case holder(Actor, does: StateWord, for: Int64, wokenBy: Actor?)
+    case holder(Actor, does: StateWord, for: Int64)
     /// It comes back to the first thread.
     case ring
     /// One thread took a plain lock twice.
     case itself
-    case unnotified(Place)
+    case unnotified(Place, Remedy)
     case red(waiting: Int)
     case permits(inUse: Int, size: Int, debt: Int, Place)
     /// Nobody has it: the next in line is about to go.
     case free
+  }
+  /// What the key that ends a wait on a condition does.
+  public enum Remedy: Hashable, Sendable {
+    case notify, notifyAll
+    /// Being notified is not enough: the predicate must be true.
+    case ticket
   }
   /// Where a thread stands in line, from 1.
   public struct Place: Hashable, Sendable {

@@ -110,6 +110,9 @@ public final class ControlThread: @unchecked Sendable {
     mutex.locked { !isBusy && waiting.isEmpty && overtaking.isEmpty && jobs.isEmpty }
   }
 
+  /// Commands that were asked for and not begun, as they wait for the one that waits.
+  public var queuedCount: Int { mutex.locked { waiting.count } }
+
   /// Ends the thread, after what was asked for, and waits for that; what waits for a lock is withdrawn, and what is not due
   /// yet is dropped. A job that waits for something without a deadline is waited for. Called on this thread, it returns at
   /// once.

@@ -16,7 +16,6 @@ final class TerminalLoop {
   private var shownAt = Instant.zero
   private var lastTick = Instant.zero
   private var timesStopped = 0
-  private var told = 0
   private var isOver = false
   /// To be said once, when there is something to look at.
   private var notice: String?
@@ -130,7 +129,6 @@ final class TerminalLoop {
     viewer.isBare = isBare
     session = try LiveSession(
       id, LessonOptions(speed: speed, isBare: isBare, language: viewer.language))
-    told = 0
     lastTick = .zero
     shownAt = .zero
   }
@@ -151,17 +149,8 @@ final class TerminalLoop {
     }
     if !session.tick().isEmpty { shownAt = .zero }
     lastTick = session.now
-    tellRefusals(session)
-  }
-
-  /// What became of the person's own commands belongs on the status line.
-  private func tellRefusals(_ session: LiveSession) {
-    for happening in session.model.log where happening.number > told {
-      if case .refused(let command, let reason) = happening.what {
-        viewer.show(.refused(command: command, reason), at: session.now)
-      }
-    }
-    told = session.model.log.last?.number ?? told
+    viewer.queuedCommands = session.run.queuedCommands
+    viewer.follow(session.model)
   }
 
   private func draw() {

@@ -29,6 +29,24 @@ import Testing
     try golden(viewer.frame(model, size: Size(width: 40, height: 10)), "condition-40x10")
   }
 
+  @Test func waitingForATicket() throws {
+    let model = Scene.condition()
+    for language in Language.allCases {
+      var viewer = viewer(.waitFor, language)
+      press(&viewer, [.end], model)
+      try golden(
+        viewer.frame(model, size: Size(width: 80, height: 24)), "wait-for-\(language.rawValue)")
+    }
+  }
+
+  @Test func bareLessonWhileItsThreadsAreHeld() throws {
+    var viewer = viewer(.lock)
+    let model = Scene.busy()
+    press(&viewer, ["b", "H"].map(Key.character), model)
+    viewer.follow(model)
+    try golden(viewer.frame(model, size: Size(width: 80, height: 24)), "bare-held")
+  }
+
   @Test func conditionInChinese() throws {
     let model = Scene.condition()
     var viewer = viewer(.condition, .zh)
@@ -114,9 +132,16 @@ import Testing
   }
 
   @Test func menu() throws {
-    try golden(viewer(nil).frame(LaneModel(), size: Size(width: 80, height: 24)), "menu")
-    try golden(viewer(nil).frame(LaneModel(), size: Size(width: 40, height: 10)), "menu-narrow")
-    try golden(viewer(nil, .zh).frame(LaneModel(), size: Size(width: 80, height: 24)), "menu-zh")
+    try golden(self.viewer(nil).frame(LaneModel(), size: Size(width: 80, height: 24)), "menu")
+    try golden(
+      self.viewer(nil).frame(LaneModel(), size: Size(width: 40, height: 10)), "menu-narrow")
+    var viewer = self.viewer(nil)
+    press(&viewer, [.character("x")], LaneModel())
+    try golden(viewer.frame(LaneModel(), size: Size(width: 40, height: 10)), "menu-unknown-key")
+    press(&viewer, [.character("?")], LaneModel())
+    try golden(viewer.frame(LaneModel(), size: Size(width: 80, height: 24)), "menu-help")
+    try golden(
+      self.viewer(nil, .zh).frame(LaneModel(), size: Size(width: 80, height: 24)), "menu-zh")
   }
 
   @Test func help() throws {

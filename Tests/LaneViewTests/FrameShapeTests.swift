@@ -138,6 +138,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [(80, 24), (120, 36)])
+  func noPaneMovesAsThreadsComeAndThereIsRoomForWhatTheyPrint(_ width: Int, _ height: Int) {
+    func panes(_ model: LaneModel, _ lesson: LessonID) -> [Int] {
+      let rows = Viewer(lesson: lesson, language: .en, abilities: Abilities())
+        .frame(model, size: Size(width: width, height: height)).text
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      return ["why", "program", "log"].compactMap { pane in
+        rows.firstIndex { $0.hasPrefix(" ── \(pane) ─") }
+      }
+    }
+    for lesson in LessonID.allCases {
+      var scene = Scene()
+      _ = scene.thread("you", .control)
+      _ = scene.primitive("it", .event)
+      let before = panes(scene.model, lesson)
+      #expect(before.count == 3)
+      for worker in scene.workers(0..<lesson.batch) { scene.print(worker, "came in") }
+      #expect(panes(scene.model, lesson) == before)
+      _ = scene.workers(lesson.batch..<2 * lesson.batch)
+      #expect(panes(scene.model, lesson).count == 3)
+    }
+  }
+
   @Test func lanesScrollWithTheSelection() {
     let model = Scene.event()
     var viewer = Viewer(lesson: .event, language: .en, abilities: Abilities())

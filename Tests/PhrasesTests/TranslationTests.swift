@@ -12,7 +12,8 @@ import Testing
   private static let happenings: [Happening] = {
     var all: [Happening.What] = [
       .started, .ended, .evaluated(nil, true), .evaluated(nil, false), .printed("x"), .noted("x"),
-      .held, .letGo, .commanded("x"), .deadlock(["a", "it"], certain: true),
+      .held, .letGo, .commanded("x"), .commanded("hold"), .commanded("go"), .commanded("step a"),
+      .commanded("speed 2"), .deadlock(["a", "it"], certain: true),
       .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
     ]
     for it in subjects {
@@ -45,9 +46,11 @@ import Testing
   private static let whys: [Why] = {
     let place = WaitStory.Place(2, of: 3)
     let causes: [WaitStory.Cause] = [
-      .holder(actor, does: .running, for: 1, wokenBy: you),
-      .holder(you, does: .sleeping, for: 1, wokenBy: nil), .ring, .itself, .unnotified(place),
-      .unnotified(WaitStory.Place(1, of: 1)), .red(waiting: 1), .red(waiting: 10),
+      .holder(actor, does: .running, for: 1),
+      .holder(you, does: .sleeping, for: 1), .ring, .itself, .unnotified(place, .notify),
+      .unnotified(WaitStory.Place(1, of: 1), .notify), .unnotified(place, .notifyAll),
+      .unnotified(place, .ticket), .unnotified(WaitStory.Place(1, of: 1), .ticket),
+      .red(waiting: 1), .red(waiting: 10),
       .permits(inUse: 3, size: 3, debt: 0, place),
       .permits(inUse: 3, size: 1, debt: 2, WaitStory.Place(1, of: 1)), .free,
     ]
@@ -75,12 +78,16 @@ import Testing
 
   private static let statuses: [Status] = {
     var all: [Status] = [
-      .badCount(""), .badCount("x"), .waiting(command: "x", for: "it"), .withdrawn, .allEnded,
+      .badCount(""), .badCount("x"), .waiting(command: "x", for: "it", behind: 0),
+      .waiting(command: "x", for: "it", behind: 2),
+      .doneUnseen("x"), .stepped("a", nil), .stepped("a", .ended), .noAnswer, .withdrawn, .allEnded,
       .speed(2), .bare(true), .bare(false), .holding(true), .holding(false),
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
     var inabilities: [Status.Inability] = [
-      .unknownKey, .notHolding, .noLane, .ownLane, .laneEnded("a"), .slowest, .fastest, .closest,
+      .unknownKey, .notHolding, .noLane, .ownLane, .laneEnded("a"),
+      .notHeld("a", .running, on: nil),
+      .notHeld("a", .blocked, on: "it"), .slowest, .fastest, .closest,
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
     ]
     for sort in Status.Sort.allCases { inabilities += [.nothingOf(sort), .severalOf(sort)] }
@@ -96,10 +103,15 @@ import Testing
   /// Everything that can be said.
   private func all(_ book: Phrasebook) -> [String] {
     var texts = Self.happenings.map(book.line)
-    texts += Self.happenings.compactMap { book.lastAction($0, 5) }
-    texts += Self.whys.map { book.sentence($0).text }
+    for form in ActionForm.allCases {
+      texts += Self.happenings.compactMap { book.lastAction($0, 5, form) }
+    }
+    for isShort in [false, true] {
+      texts += Self.whys.map { book.sentence($0, isShort: isShort).text }
+    }
     texts += Self.statuses.map(book.sentence)
     texts += Self.states().flatMap { [book.word($0), book.legend($0)] }
+    texts += [book.held(depth: 1), book.held(permits: 2), book.moreBelow(3)]
     texts += KeyWord.allCases.flatMap { [book.word($0), book.explanation($0)] }
     texts += PrimitiveKind.allCases.map(book.word)
     for lesson in LessonID.allCases {

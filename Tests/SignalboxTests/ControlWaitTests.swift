@@ -5,9 +5,9 @@ import Testing
 
 /// A command that has to wait for a lock: it is overtaken, withdrawn, and still there when the thread ends.
 @Suite(.watched, .serialized) struct ControlWaitTests {
-  private let recording = Recording()
-  private let control: ControlThread
-  private let ready: Condition
+  let recording = Recording()
+  let control: ControlThread
+  let ready: Condition
 
   init() {
     control = ControlThread()
@@ -15,17 +15,17 @@ import Testing
   }
 
   /// A notify that waits for the lock, which the test's own thread has.
-  private func startNotify() throws {
+  func startNotify() throws {
     ready.acquire()
     control.submit(Instruction(.notify(1)))
     try waitUntil("the notify waits for the lock") { ready.lockWaiterCount == 1 }
   }
-  private func finish() {
+  func finish() {
     control.end()
     recording.collect()
     #expect(recording.faults() == [])
   }
-  private func refusals() -> [Refusal] {
+  func refusals() -> [Refusal] {
     recording.events.compactMap { if case .refused(_, let why) = $0.kind { why } else { nil } }
   }
 
@@ -97,99 +97,26 @@ import Testing
     finish()
   }
 
-  @Test func itCanBeWithdrawn() throws {
-    try startNotify()
-    control.submit(Instruction(.notify(2)))
-    #expect(control.withdraw())
-    try waitUntil("the next one waits") {
-      recording.collect()
-      return ready.lockWaiterCount == 1 && refusals() == [.withdrawn]
+  /// A job that waits keeps its place in the line while a command overtakes it and waits, too.
+  @Test func aJobThatWaitsMissesNothingWhileItIsOvertaken() throws {
+    let (first, second) = (Event("first"), Event("second"))
+    let control = ControlThread { command in
+      guard command == .restart else { return false }
+      second.wait()
+      return true
     }
-    try ready.release()
-    finish()
-    #expect(refusals() == [.withdrawn])
-    #expect(recording.events(of: "ready").map(\.kind) == [.notifying(asked: 2, woken: 0)])
-    #expect(recording.events(of: "ready.lock").map(\.kind).contains(.resumed(.cancelled, by: nil)))
-  }
-
-  @Test func withdrawingWhenNothingWaitsDoesNothing() throws {
-    #expect(!control.withdraw())
-    control.submit(Instruction(.notify(1)))
-    try waitUntil("it is done") { control.isIdle }
-    #expect(!control.withdraw())
-    finish()
-    #expect(refusals() == [])
-  }
-
-  @Test func withdrawingGivesTheCallerNoLane() throws {
-    try startNotify()
-    recording.collect()
-    let before = recording.threads.count
-    let control = control
-    let withdrawn = Collected<Bool>()
-    ForeignThread { withdrawn.append(control.withdraw()) }.join()
-    #expect(withdrawn.all == [true])
-    try ready.release()
+    let passed = Collected<Bool>()
+    control.run { passed.append(first.wait(timeout: .seconds(20))) }
+    try waitUntil("the job waits") { first.waiterCount == 1 }
+    control.submit(Instruction(.restart))
+    try waitUntil("the command waits") { second.waiterCount == 1 }
+    #expect(first.waiterCount == 1)
+    #expect(first.set() == 1)
+    first.clear()
+    #expect(passed.count == 0)
+    second.set()
     control.end()
-    recording.collect()
-    #expect(recording.threads.count == before)
-  }
-
-  @Test func itEndsWhileACommandWaits() throws {
-    try startNotify()
-    control.submit(Instruction(.notify(2)))
-    control.submit(Instruction(.notifyAll))
-    control.end()
-    try ready.release()
+    #expect(passed.all == [true])
     finish()
-    #expect(refusals() == [.withdrawn, .withdrawn, .withdrawn])
-  }
-
-  /// Told that the lock is free, and withdrawn before it could take it: then the next one must be told.
-  @Test func withdrawnWhenTheLockHasJustBecomeFree() throws {
-    for _ in 0..<200 {
-      let go = Counter()
-      let next = TracedThread.run { [ready] in
-        while go.value == 0 {}
-        ready.withLock {}
-      }
-      ready.acquire()
-      control.submit(Instruction(.notify(1)))
-      while ready.lockWaiterCount < 1 {}
-      go.add()
-      while ready.lockWaiterCount < 2 {}
-      try ready.release()
-      control.withdraw()
-      try next.finish()
-      recording.collect()
-    }
-    finish()
-  }
-
-  /// Withdrawn at every moment: before it waits, while it waits, when it has just been let in. Never is a wake-up lost,
-  /// and never is the lock left taken.
-  @Test func withdrawnAtEveryMoment() throws {
-    let rounds = 300
-    let worker = Bunch(2) { [ready] _ in
-      for _ in 0..<rounds { ready.withLock {} }
-    }
-    let asker = Bunch(1, "asker") { [control] _ in
-      for round in 0..<rounds {
-        control.submit(Instruction(.notify(1)))
-        if round % 3 == 0 { control.submit(Instruction(.flip, on: "nobody")) }
-        control.withdraw()
-      }
-      try waitUntil("all are carried out") {
-        control.withdraw()
-        return control.isIdle
-      }
-    }
-    try recording.collect(while: worker)
-    try recording.collect(while: asker)
-    finish()
-    #expect(!ready.isLocked)
-    #expect(ready.lockWaiterCount == 0)
-    let notified = recording.events(of: "ready").count
-    #expect(notified + refusals().count { $0 == .withdrawn } == rounds)
   }
 }
