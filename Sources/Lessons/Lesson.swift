@@ -14,7 +14,8 @@ protocol Lesson: AnyObject, Sendable {
   /// - Returns: false if it is not one: then it is the primitive's.
   func perform(_ command: Command) throws -> Bool
 
-  /// Opens whatever its threads wait for, so that all of them come to their end.
+  /// Opens whatever its threads wait for, so that all of them come to their end. Called until they have: it need not open
+  /// everything at once, and must not wait long for anything.
   func open()
 }
 

@@ -94,10 +94,15 @@ public final class LessonRun: Sendable {
   @discardableResult
   public func end() -> Bool {
     stage.close()
-    Holding.letGo()
+    control.close()
     control.withdraw()
+    // On the control thread, after the command that it is in: that may have been to hold all threads.
     control.run { [lesson, stage] in
-      while !stage.waitForEnd(within: .milliseconds(20)), !stage.isOverdue { lesson.open() }
+      repeat {
+        Holding.letGo()
+        if stage.waitForEnd(within: .milliseconds(20)) { return }
+        lesson.open()
+      } while !stage.isOverdue
     }
     control.end()
     return stage.waitForEnd(within: .zero)

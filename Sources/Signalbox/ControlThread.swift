@@ -20,6 +20,7 @@ public final class ControlThread: @unchecked Sendable {
   private var jobs: [(due: UInt64, job: @Sendable () -> Void)] = []
   private var waitsAt: PrimitiveCore?
   private var isBusy = false
+  private var isClosed = false
   private var isOver = false
   private let handler: Handler
   private let oldest: PrimitiveID
@@ -45,9 +46,10 @@ public final class ControlThread: @unchecked Sendable {
     changed.deallocate()
   }
 
-  /// Asks for a command to be carried out. Returns at once. After `end` nothing is carried out any more.
+  /// Asks for a command to be carried out. Returns at once. After `close` or `end` nothing is carried out any more.
   public func submit(_ instruction: Instruction) {
     let core = mutex.locked { () -> PrimitiveCore? in
+      guard !isClosed else { return nil }
       guard !instruction.command.needsUserLock else {
         waiting.append(instruction)
         pthread_cond_broadcast(changed)
@@ -112,6 +114,15 @@ public final class ControlThread: @unchecked Sendable {
 
   /// Commands that were asked for and not begun, as they wait for the one that waits.
   public var queuedCount: Int { mutex.locked { waiting.count } }
+
+  /// Forgets the commands that have not begun; those that are asked for from now on are not carried out.
+  public func close() {
+    mutex.locked {
+      isClosed = true
+      waiting.removeAll()
+      overtaking.removeAll()
+    }
+  }
 
   /// Ends the thread, after what was asked for, and waits for that; what waits for a lock is withdrawn, and what is not due
   /// yet is dropped. A job that waits for something without a deadline is waited for. Called on this thread, it returns at

@@ -38,6 +38,16 @@ struct LessonEndTests {
     watch.end()
   }
 
+  @Test(arguments: LessonID.allCases) func endsThoughToHoldIsTheLastThingAsked(
+    _ id: LessonID
+  ) throws {
+    let watch = try LessonWatch(id)
+    watch.settle()
+    watch.ask(.notifyAll)
+    for _ in 0..<50 { watch.ask(.hold) }
+    watch.end()
+  }
+
   @Test func aHeldThreadDoesOneOperationAStep() throws {
     let watch = try LessonWatch(.rlock)
     watch.ask(.hold)
