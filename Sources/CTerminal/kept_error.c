@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdatomic.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -42,6 +43,9 @@ void kept_error_end(void) {
 
 void write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
+    // A terminal that takes nothing any more must not keep the process from ending.
+    struct pollfd there = {.fd = descriptor, .events = POLLOUT};
+    if (poll(&there, 1, 250) == 0) return;
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0) {
       if (errno == EINTR) continue;

@@ -160,6 +160,7 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   int error = errno;
   restore();
   give_back_signal(number);
+  if (number == SIGQUIT) signal(SIGQUIT, SIG_DFL);  // asked for: no backtrace as after a fault
   // Returning from a fault runs into it again, and so into the former action with all that is known
   // of the fault. What was sent, and a breakpoint, would not come again.
   bool is_fault = number != SIGQUIT && number != SIGTRAP && number != SIGABRT;

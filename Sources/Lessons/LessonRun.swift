@@ -76,6 +76,10 @@ public final class LessonRun: Sendable {
   @discardableResult
   public func withdraw() -> Bool { control.withdraw() }
 
+  /// Nothing is carried out, and nothing is left to be.
+  public var isIdle: Bool { control.isIdle }
+  /// Commands that were asked for and not begun.
+  public var unfinishedCommands: Int { control.unfinishedCount }
   /// Commands that stand behind the one that waits.
   public var queuedCommands: Int { control.queuedCount }
 
@@ -111,10 +115,16 @@ public final class LessonRun: Sendable {
 
 /// What the control thread calls; it is set once the lesson has been made.
 private final class Performer: Sendable {
-  private let body = GuardedValue<(@Sendable (Command) throws -> Bool)?>(nil)
-  func set(_ new: @escaping @Sendable (Command) throws -> Bool) { body.withLock { $0 = new } }
+  /// In a struct: a bare closure would be wrapped once more each time it is taken out.
+  private struct Body {
+    var call: @Sendable (Command) throws -> Bool
+  }
+  private let body = GuardedValue<Body?>(nil)
+  func set(_ new: @escaping @Sendable (Command) throws -> Bool) {
+    body.withLock { $0 = Body(call: new) }
+  }
   func perform(_ command: Command) throws -> Bool {
-    try body.withLock { $0 }?(command) ?? false
+    try body.withLock { $0 }?.call(command) ?? false
   }
 }
 

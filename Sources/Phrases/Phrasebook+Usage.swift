@@ -70,6 +70,7 @@ extension Phrasebook {
       say("\(word.rawValue) \(text): must be ", "\(word.rawValue) \(text)：应当")
         + (to.map { say("from \(from) to \($0)", "在 \(from) 到 \($0) 之间") }
           ?? say("at least \(from)", "不小于 \(from)"))
+    case .tooLong: say("the line is too long", "这一行太长")
     case .notADuration(let text):
       say("wait \(text): ", "wait \(text)：") + durationForm
     case .noTarget(let word):
@@ -132,6 +133,9 @@ extension Phrasebook {
     isBare
       ? say("the lesson begins anew, without its protection", "重新开始，不加保护")
       : say("the lesson begins anew", "重新开始")
+  }
+  public func cannotWrite(_ reason: String) -> String {
+    say("the output cannot be written: \(reason)", "写不出去：\(reason)")
   }
   public var threadsLeft: String {
     say("some threads had not ended after a second", "一秒之后仍有线程没有结束")

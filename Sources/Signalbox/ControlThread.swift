@@ -115,6 +115,9 @@ public final class ControlThread: @unchecked Sendable {
   /// Commands that were asked for and not begun, as they wait for the one that waits.
   public var queuedCount: Int { mutex.locked { waiting.count } }
 
+  /// Commands that were asked for and not begun.
+  public var unfinishedCount: Int { mutex.locked { waiting.count + overtaking.count } }
+
   /// Forgets the commands that have not begun; those that are asked for from now on are not carried out.
   public func close() {
     mutex.locked {
@@ -127,6 +130,7 @@ public final class ControlThread: @unchecked Sendable {
   /// Ends the thread, after what was asked for, and waits for that; what waits for a lock is withdrawn, and what is not due
   /// yet is dropped. A job that waits for something without a deadline is waited for. Called on this thread, it returns at
   /// once.
+  @available(*, noasync)
   public func end() {
     mutex.locked {
       isOver = true

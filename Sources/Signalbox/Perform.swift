@@ -9,6 +9,7 @@ public import SyncEvents
 ///   - command: one of those that are for a primitive, or hold, go, step.
 ///   - name: which one; nil is the only one that the command could be for.
 /// - Throws: a `Refusal` that says why nothing was done.
+@available(*, noasync)
 public func perform(_ command: Command, named name: String? = nil) throws {
   try perform(command, named: name, after: PrimitiveID(0))
 }
@@ -68,6 +69,7 @@ extension Condition {
   /// Takes its lock, on the control thread, unless the person withdraws the command while it waits.
   ///
   /// - Throws: `Refusal.withdrawn`.
+  @available(*, noasync)
   public func acquireOrWithdraw(
     file: StaticString = #fileID, line: UInt = #line
   ) throws(Refusal) {

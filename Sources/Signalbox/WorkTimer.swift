@@ -14,7 +14,7 @@ public final class WorkTimer: @unchecked Sendable {
 
   /// - Parameter speed: 2 is twice as fast; must be above 0.
   public init(speed: Double = 1) {
-    factor = max(speed, 0.001)
+    factor = Self.possible(speed)
     changed = .allocate(capacity: 1)
     sb_condition_init(changed)
   }
@@ -28,7 +28,7 @@ public final class WorkTimer: @unchecked Sendable {
     get { mutex.locked { factor } }
     set {
       mutex.locked {
-        factor = max(newValue, 0.001)
+        factor = Self.possible(newValue)
         pthread_cond_broadcast(changed)
       }
     }
@@ -77,6 +77,10 @@ public final class WorkTimer: @unchecked Sendable {
     me.write(.woke)
     me.publish(.running)
     return finished
+  }
+
+  private static func possible(_ speed: Double) -> Double {
+    speed.isNaN ? 1 : min(max(speed, 0.001), 1e9)
   }
 
   private func nanoseconds(_ length: Duration) -> Double {

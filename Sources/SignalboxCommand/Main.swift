@@ -1,4 +1,5 @@
 import ArgumentParser
+import Frames
 import Glibc
 import Phrases
 
@@ -17,6 +18,9 @@ enum Main {
       return 0
     } catch let code as ExitStatus {
       return code.value
+    } catch is ThreadsLeft {
+      complain(LanguageChoice.book(arguments).threadsLeft)
+      return 1
     } catch let problem as UsageProblem {
       complain(LanguageChoice.book(arguments).sentence(problem))
       return 2
@@ -47,9 +51,13 @@ struct ExitStatus: Error {
   var value: Int32
 }
 
-/// One line on standard error.
+/// A lesson's threads had not ended when they should have.
+struct ThreadsLeft: Error {}
+
+/// One line on standard error, without control characters, and not without end: it may quote anything.
 func complain(_ sentence: String) {
-  let line = sentence.split(separator: "\n").first.map(String.init) ?? sentence
+  let first = sentence.split(separator: "\n").first.map(String.init) ?? sentence
+  let line = DisplayWidth.cut(DisplayWidth.clean(first), to: 300)
   let bytes = Array("signalbox: \(line)\n".utf8)
   write(STDERR_FILENO, bytes, bytes.count)
 }

@@ -46,7 +46,9 @@ enum LanguageChoice {
   /// For a complaint about the arguments themselves.
   static func book(_ arguments: [String]) -> Phrasebook {
     let at = arguments.firstIndex(of: "--lang")
-    let word = at.flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
+    let word =
+      at.flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
+      ?? arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
     return Phrasebook((try? language(word)) ?? ofLocale)
   }
 

@@ -42,12 +42,15 @@ struct LessonsCommand: ParsableCommand {
     let book = Phrasebook(try LanguageChoice.language(lang))
     switch format {
     case "text":
+      var text = ""
       for id in LessonID.allCases {
         let card = book.card(id)
-        print("\(padded(card.number, 4))\(padded(id.rawValue, 12))\(card.title): \(card.subtitle)")
-        print("                \(card.attempt)")
+        text +=
+          "\(padded(card.number, 4))\(padded(id.rawValue, 12))\(card.title): \(card.subtitle)\n"
+        text += "                \(card.attempt)\n"
       }
-    case "json": print(LessonList.json)
+      try Output.write(text, book.language)
+    case "json": try Output.write(LessonList.json + "\n", book.language)
     default:
       throw UsageProblem.badChoice(option: "--format", format, choices: ["text", "json"])
     }
@@ -62,7 +65,7 @@ struct EventsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "events", abstract: "Print the schema of the JSON lines.")
 
-  func run() throws { print(JSONSchema.text) }
+  func run() throws { try Output.write(JSONSchema.text + "\n", .en) }
 }
 
 /// The word that is spelled most like it.

@@ -47,10 +47,10 @@ struct RunCommand: ParsableCommand {
     guard let format = TextOptions.Format(rawValue: format) else {
       throw UsageProblem.badChoice(option: "--format", format, choices: ["text", "jsonl"])
     }
+    let still = TextOptions.Still(at: try duration("--at", at), size: try frameSize())
     return TextOptions(
       format: format, isBare: bare, limit: try duration("--for", limit),
-      still: printFrame
-        ? TextOptions.Still(at: try duration("--at", at), size: try frameSize()) : nil)
+      still: printFrame ? still : nil)
   }
 
   private func duration(_ option: String, _ text: String) throws -> Int64 {

@@ -8,6 +8,9 @@ struct ScriptInput {
   private var rest: [UInt8] = []
   private var lineNumber = 0
 
+  /// No line of a script is longer.
+  private static let longestLine = 4096
+
   /// The lines that have come. Waits for the first of them, but no longer than `milliseconds`.
   ///
   /// - Throws: a `UsageProblem` for a line that is no command, with its number.
@@ -40,6 +43,7 @@ struct ScriptInput {
         throw .line(lineNumber, error)
       }
     }
+    guard rest.count <= Self.longestLine else { throw .line(lineNumber + 1, .tooLong) }
     return out
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Frames
 import LaneModel
 import Phrases
 import SyncEvents
@@ -14,26 +14,35 @@ struct Teller {
   init(_ format: TextOptions.Format?, _ appearance: Appearance) {
     self.format = format
     book = Phrasebook(appearance.language, ascii: appearance.isASCII)
-    if format == .jsonl { print(JSONLineWriter.header) }
+  }
+
+  /// What comes before everything else.
+  func open() throws {
+    if format == .jsonl { try print([JSONLineWriter.header]) }
   }
 
   /// Another model: its log begins anew.
   mutating func begin() { told = 0 }
 
   /// What no event says.
-  func remark(_ sentence: (Phrasebook) -> String, at time: Instant) {
-    guard format == .text else { return }
-    print("\(book.stamp(time))  \(sentence(book))")
+  func remark(_ sentence: (Phrasebook) -> String, at time: Instant) throws {
+    if format == .text { try print(["\(book.stamp(time))  \(sentence(book))"]) }
   }
 
-  mutating func tell(_ batch: Batch, _ model: LaneModel) {
+  mutating func tell(_ batch: Batch, _ model: LaneModel) throws {
     switch format {
     case nil: return
-    case .jsonl: for line in writer.lines(batch) { print(line) }
+    case .jsonl: try print(writer.lines(batch))
     case .text:
-      for happening in model.log where happening.number > told { print(book.line(happening)) }
+      let new = model.log.drop { $0.number <= told }
       told = model.log.last?.number ?? told
+      // Names and texts are anybody's: no control characters for the terminal.
+      try print(new.map { DisplayWidth.clean(book.line($0)) })
     }
-    fflush(nil)
+  }
+
+  private func print(_ lines: [String]) throws {
+    guard !lines.isEmpty else { return }
+    try Output.write(lines.joined(separator: "\n") + "\n", book.language)
   }
 }

@@ -47,10 +47,7 @@ final class TerminalLoop {
     }
     let allEnded = loop.session?.end().allEnded ?? true
     screen.close()
-    guard allEnded else {
-      complain(Phrasebook(appearance.language).threadsLeft)
-      throw ExitStatus(value: 1)
-    }
+    guard allEnded else { throw ThreadsLeft() }
     if let signal = screen.terminationSignal { throw ExitStatus(value: 128 + signal) }
   }
 
@@ -96,7 +93,7 @@ final class TerminalLoop {
     case .instruction(let instruction): try carryOut(instruction)
     case .withdraw: session?.run.withdraw()
     case .open(let id): try open(id, isBare: false)
-    case .back: leave()
+    case .back: try leave()
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
     }
@@ -122,7 +119,7 @@ final class TerminalLoop {
   }
 
   private func open(_ id: LessonID, isBare: Bool) throws {
-    _ = session?.end()
+    try end()
     let speed = viewer.speed
     viewer.enter(id)
     viewer.speed = speed
@@ -133,10 +130,15 @@ final class TerminalLoop {
     shownAt = .zero
   }
 
-  private func leave() {
-    _ = session?.end()
-    session = nil
+  private func leave() throws {
+    try end()
     viewer.enter(nil)
+  }
+
+  private func end() throws {
+    guard let old = session else { return }
+    session = nil
+    guard old.end().allEnded else { throw ThreadsLeft() }
   }
 
   // MARK: out

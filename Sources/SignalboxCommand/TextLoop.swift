@@ -37,6 +37,9 @@ final class TextLoop {
 
   /// Commands do not wait longer than this for the threads to settle.
   private static let settling: Int64 = 5_000_000_000
+  /// So long a command that waits is waited for before the lesson is ended.
+  private static let courtesy: Int64 = 1_000_000_000
+  private static let plenty = 64
 
   init(_ id: LessonID, _ appearance: Appearance, _ options: TextOptions) throws {
     self.appearance = appearance
@@ -50,33 +53,38 @@ final class TextLoop {
   func run() throws {
     Interruption.install()
     do {
+      try teller.open()
       while try turn() {}
+      if let still = options.still { try printFrame(still) }
+      if !session.run.allEnded { try teller.remark({ $0.endsTheLesson }, at: session.now) }
     } catch {
       _ = session.end()
       throw error
     }
-    if !session.run.allEnded { teller.remark({ $0.endsTheLesson }, at: session.now) }
     let (allEnded, last) = session.end()
-    teller.tell(last, session.model)
-    guard allEnded else {
-      complain(Phrasebook(appearance.language).threadsLeft)
-      throw ExitStatus(value: 1)
-    }
+    try teller.tell(last, session.model)
+    guard allEnded else { throw ThreadsLeft() }
     if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
   }
 
   /// One turn of the loop. False: it is over.
   private func turn() throws -> Bool {
+    try readScript()
+    try teller.tell(session.tick(), session.model)
+    if let still = options.still, session.now.nanoseconds >= still.at { return false }
+    guard Interruption.signal == nil, try carryOut() else { return false }
+    return !isOver
+  }
+
+  /// Takes in more of the script, unless there is plenty to do already.
+  private func readScript() throws {
+    guard pending.count < Self.plenty else {
+      poll(nil, 0, 5)
+      return
+    }
     let new = try input.read(within: 5)
     for (line, item) in new { try check(item, line) }
     pending += new
-    teller.tell(session.tick(), session.model)
-    if let still = options.still, session.now.nanoseconds >= still.at {
-      printFrame(still)
-      return false
-    }
-    guard Interruption.signal == nil, try carryOut() else { return false }
-    return !isOver
   }
 
   /// A command that is for something this lesson does not have is a mistake in the script.
@@ -94,7 +102,7 @@ final class TextLoop {
     if !hasSettled {
       hasSettled = session.isSettled || now - begin > Self.settling
     }
-    while hasSettled, now >= waitsUntil, !pending.isEmpty {
+    while hasSettled, now >= waitsUntil, let next = pending.first, isTurn(of: next.1, now) {
       lastCommand = now
       switch pending.removeFirst().1 {
       case .wait(let length): waitsUntil = now + length
@@ -110,10 +118,20 @@ final class TextLoop {
     return true
   }
 
+  /// Not too many commands at once; and what ends the lesson lets those before it be carried out, if they can be.
+  private func isTurn(of item: ScriptLine, _ now: Instant) -> Bool {
+    guard case .instruction(let instruction) = item else { return true }
+    switch instruction.command {
+    case .quit, .restart, .bare: return session.run.isIdle || now - lastCommand > Self.courtesy
+    default: return session.run.unfinishedCommands < Self.plenty
+    }
+  }
+
   private func restart(isBare: Bool) throws {
-    teller.remark({ $0.beginsAnew(isBare: isBare) }, at: session.now)
-    let (_, last) = session.end()
-    teller.tell(last, session.model)
+    try teller.remark({ $0.beginsAnew(isBare: isBare) }, at: session.now)
+    let (allEnded, last) = session.end()
+    try teller.tell(last, session.model)
+    guard allEnded else { throw ThreadsLeft() }
     var options = session.options
     options.isBare = isBare
     options.speed = session.run.speed
@@ -131,11 +149,12 @@ final class TextLoop {
     return session.now - max(lastCommand, waitsUntil) > options.limit
   }
 
-  private func printFrame(_ still: TextOptions.Still) {
+  private func printFrame(_ still: TextOptions.Still) throws {
     let abilities = Abilities(colours: .none, hasBlocks: !appearance.isASCII)
     var viewer = Viewer(lesson: session.run.id, language: appearance.language, abilities: abilities)
     viewer.speed = session.run.speed
     viewer.isBare = session.options.isBare
-    print(viewer.frame(session.model, size: still.size).text)
+    try Output.write(
+      viewer.frame(session.model, size: still.size).text + "\n", appearance.language)
   }
 }

@@ -9,6 +9,8 @@ public enum CommandTextError: Error, Hashable, Sendable {
   /// A duration that is not a number with ns, us, ms, s, m or h.
   case notADuration(String)
   case noTarget(Command.Word)
+  /// No line of a script is that long.
+  case tooLong
 
   public enum Argument: Hashable, Sendable { case count, size, speed, thread, duration, name }
 }

@@ -6,7 +6,7 @@ public enum JSONSchema {
     The first line:
       event "stream", version 1, clock "monotonic", unit "ns"
 
-    Every other line:
+    Every other line (a thread's times never go back, an object's seq has no gap; declarations come first):
       n            number of the line, from 1
       t            time
       event        one of the names below
@@ -27,7 +27,8 @@ public enum JSONSchema {
       timedOut                                  the time was up; resumed follows
       acquired      permits, depth, site        after
       releasing     permits, depth, site        before; depth is what is being left, 1 frees the lock
-      resumed       outcome, by, byName         ends every blocking and waiting, once;
+      resumed       outcome, by, byName         ends every blocking and waiting, once (the blocking on a
+                    condition's lock inside a wait ends with the wait);
                     outcome: \(Outcome.allCases.map(\.word).joined(separator: ", "))
       passed                                    a wait at a green light
       notifying     asked (absent: all), woken

@@ -12,6 +12,7 @@ struct BadInputTests {
     ("run lock --speed 0", "--speed 0: a speed is a number from 0.01 to 1000"),
     ("run lock --speed fast", "--speed fast: a speed is a number"),
     ("run lock --print-frame --size 0x0", "--size 0x0: a size is columns x rows"),
+    ("run lock --size 0x0", "--size 0x0: a size is columns x rows"),
     ("run lock --print-frame --size 80", "--size 80: a size is columns x rows"),
     ("run lock --print-frame --at soon", "--at soon: a duration is a number with"),
     ("run lock --for 10", "--for 10: a duration is a number with"),
@@ -40,6 +41,19 @@ struct BadInputTests {
   ])
   func commands(_ lesson: String, _ script: String, _ sentence: String) throws {
     try expectRefusal("printf '\(script)\\n' | signalbox run \(lesson) --headless", sentence)
+  }
+
+  @Test func aLineWithoutEndIsTooLong() throws {
+    try expectRefusal(
+      "head -c 100000 /dev/zero | tr '\\0' a | signalbox run lock --headless",
+      "line 1: the line is too long")
+  }
+
+  @Test func controlCharactersAreNotRepeated() throws {
+    let ran = try shell(
+      "{ printf '\\033[2J\\007boo\\n' | signalbox run lock --headless; } 2>&1 >/dev/null")
+    #expect(ran.status == 2)
+    #expect(!ran.output.contains("\u{1B}") && !ran.output.contains("\u{07}"))
   }
 
   @Test func inChineseToo() throws {

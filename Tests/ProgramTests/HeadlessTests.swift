@@ -101,4 +101,29 @@ struct HeadlessTests {
     )
     #expect(ran.lines.last == "143")
   }
+
+  @Test(arguments: ["hold\\nquit\\n", "hold\\nrestart\\nquit\\n", "go\\nhold\\nquit\\n"])
+  func endsThoughItIsToHoldLast(_ script: String) throws {
+    for lesson in ["lock", "rlock", "semaphore", "condition", "wait-for", "event"] {
+      let ran = try shell(
+        "printf '\(script)' | timeout -k 1 20 signalbox run \(lesson) --headless --speed 20")
+      #expect(ran.status == 0, "\(lesson)")
+    }
+  }
+
+  @Test func whatCannotBeWrittenIsAnError() throws {
+    for command in ["run lock --speed 50", "lessons", "events"] {
+      let ran = try shell("signalbox \(command) </dev/null 2>&1 >/dev/full")
+      #expect(ran.status == 1)
+      #expect(ran.lines.count == 1)
+    }
+  }
+
+  @Test func aTerminatedProgramDoesNotWaitForAReader() throws {
+    let ran = try shell(
+      "f=$(mktemp -u); mkfifo $f; sleep 60 <$f & reader=$!; yes flip | head -n 3000 | "
+        + "{ timeout -k 20 2 signalbox run event --format jsonl --for 1s >$f; echo $?; }; "
+        + "kill $reader; rm $f")
+    #expect(ran.lines == ["124"])
+  }
 }

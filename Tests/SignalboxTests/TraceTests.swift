@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func aSpeedThatMakesNoSenseIsNotTaken() {
-    for speed in [0, -1, -Double.infinity] {
+    for speed in [0, -1, -Double.infinity, .nan] {
       #expect(WorkTimer(speed: speed).speed > 0)
     }
     let timer = WorkTimer(speed: .infinity)
