@@ -53,7 +53,7 @@ swift-there:
 	  echo "Signalbox needs Swift 6.2 or newer, and this is Swift $${version:-of unknown version}: see https://www.swift.org/install" >&2; exit 1; fi
 
 # $(call install,PACKAGE): with apt, as root or through sudo; or says what to install.
-install = as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+install = as=; [ "$$(id -u)" = 0 ] || { as="sudo -n"; [ ! -t 0 ] || as=sudo; }; \
 	echo "installing $(1)" >&2; \
 	if ! { command -v apt-get && { [ -z "$$as" ] || $$as true; }; } >/dev/null 2>&1 || \
 	   ! { $$as apt-get install -y -q $(1) || { $$as apt-get update -q && $$as apt-get install -y -q $(1); }; } >/dev/null 2>&1; then \

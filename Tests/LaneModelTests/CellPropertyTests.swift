@@ -1,21 +1,11 @@
 import LaneModel
 import SyncEvents
+import TestSupport
 import Testing
 
 /// Cells of random lanes against a count of every single nanosecond.
 struct CellPropertyTests {
-  /// xorshift: the same traces on every machine.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
-  }
-
-  private func randomLane(_ generator: inout Generator) -> LaneModel {
+  private func randomLane(_ generator: inout FixedNumbers) -> LaneModel {
     let thread = ThreadID(1)
     let start = Int64.random(in: 0..<200, using: &generator)
     var batch = Batch(declarations: [
@@ -79,7 +69,7 @@ struct CellPropertyTests {
   }
 
   @Test func cellsOfRandomLanesAreWhatADirectCountGives() {
-    var generator = Generator(state: 0x5167_6e61_6c62_6f78)
+    var generator = FixedNumbers(seed: 0x5167_6e61_6c62_6f78)
     var compared = 0
     for _ in 0..<150 {
       let model = randomLane(&generator)

@@ -1,4 +1,5 @@
 import SyncEvents
+import TestSupport
 import Testing
 
 /// Many threads' events in one order: program order and each primitive's numbers first, then time.
@@ -140,7 +141,7 @@ import Testing
 
   /// Random runs: whatever the times say, both orders hold in what comes out, and all comes out.
   @Test(arguments: 1...40 as ClosedRange<UInt64>) func bothOrdersHoldInEveryRun(_ seed: UInt64) {
-    var random = Numbers(state: seed &* 0x9E37_79B9_7F4A_7C15)
+    var random = FixedNumbers(seed: seed &* 0x9E37_79B9_7F4A_7C15)
     var streams: [ThreadID: [SyncEvent]] = [:]
     var sequences: [PrimitiveID: UInt64] = [:]
     for number in 0..<300 {
@@ -176,16 +177,5 @@ import Testing
   }
   private func number(_ event: SyncEvent) -> Int {
     if case .line(let number) = event.kind { number } else { -1 }
-  }
-
-  /// The same numbers in every run (xorshift).
-  private struct Numbers {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
   }
 }
