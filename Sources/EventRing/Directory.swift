@@ -75,11 +75,6 @@ public final class Directory: @unchecked Sendable {
     }
   }
 
-  public func name(of thread: ThreadID) -> String? {
-    guard case .thread(let declaration) = declaration(of: thread) else { return nil }
-    return declaration.name
-  }
-
   // MARK: for readers
 
   var count: Int { locked { declarations.count } }

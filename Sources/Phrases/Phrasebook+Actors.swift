@@ -15,6 +15,10 @@ extension Phrasebook {
     name(actor, nil, &phrase)
     phrase.add(blank)
   }
+  /// The same for a name within a plain Chinese sentence.
+  func within(_ name: String) -> String {
+    name == Self.controlThreadName ? called(name) : " \(name) "
+  }
   func name(_ actor: Actor, _ tone: Tone?, _ phrase: inout Phrase) {
     phrase.add(called(actor.name), tone ?? (actor.isPerson ? .you : .thread(actor.id)))
   }

@@ -19,11 +19,11 @@ extension Phrasebook {
     case .releasedFor(let it, let holder):
       say(
         "released \(it.name), which \(called(holder)) had taken",
-        "释放了 \(it.name)，它原由 \(called(holder)) 持有")
+        "释放了 \(it.name)，它原由\(within(holder))持有")
     case .wentOn(let it, let waited): wentOn(it) + after(waiting: waited)
     case .passed(let it): say("passed \(it.name): it is green", "直接通过 \(it.name)：已是绿灯")
     case .notified(let it, let waker, let waited):
-      say("was woken on \(it.name) by \(called(waker))", "在 \(it.name) 上被 \(called(waker)) 唤醒")
+      say("was woken on \(it.name) by \(called(waker))", "在 \(it.name) 上被\(within(waker))唤醒")
         + after(waiting: waited)
     case .timedOut(let it, let waited):
       say("gave up \(it.name): the time was up", "放弃等 \(it.name)：时间到了") + after(waiting: waited)
@@ -82,7 +82,7 @@ extension Phrasebook {
       let have = holder == Self.controlThreadName ? "have" : "has"
       return say(
         "blocked on \(it.name), which \(called(holder)) \(have)",
-        "等锁 \(it.name)，它由 \(called(holder)) 持有")
+        "等锁 \(it.name)，它由\(within(holder))持有")
     case .condition: return say("waits on \(it.name)", "等 \(it.name) 的通知")
     case .event: return say("waits for \(it.name) to turn green", "等 \(it.name) 变绿")
     case .countingSemaphore, .boundedSemaphore:

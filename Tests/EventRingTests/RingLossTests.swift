@@ -104,7 +104,7 @@ import Testing
     let produced = Collected<UInt64>()
     let writer = ForeignThread {
       ring.append(RingCursor.hereAddress)
-      while go.value == 0 { usleep(100) }
+      try? waitUntil("it may go on") { go.value > 0 }
       // A pause now and then, so that the reader catches up and is overtaken again, at every distance.
       var slots: UInt64 = 0
       for start in stride(from: UInt64(0), to: total, by: 5000) {

@@ -43,11 +43,11 @@ import Testing
       let me = ThreadRecord.current
       ids.append(me.id)
       for (index, state) in states.enumerated() {
-        while step.value <= index { usleep(100) }
+        try? waitUntil("the next step") { step.value > index }
         me.publish(state, PrimitiveID(UInt32(index + 1)), site: Site(#fileID, 5))
         done.add()
       }
-      while step.value <= states.count { usleep(100) }
+      try? waitUntil("it may end") { step.value > states.count }
     }
     try waitUntil("it has a slot") { ids.count == 1 }
     let id = try #require(ids.all.first)
@@ -135,17 +135,21 @@ import Testing
     let (ids, go) = (Collected<ThreadID>(), Counter())
     let thread = ForeignThread {
       ids.append(ThreadRecord.current.id)
-      while go.value == 0 { usleep(100) }
+      try? waitUntil("it may go on") { go.value > 0 }
     }
     try waitUntil("it has a lane") { ids.count == 1 }
     let id = try #require(ids.all.first)
-    let name = try #require(Directory.shared.name(of: id))
+    guard case .thread(let declared) = Directory.shared.declaration(of: id) else {
+      Issue.record("it is not declared")
+      return
+    }
+    let name = declared.name
     #expect(Directory.shared.liveThread(named: name) == id)
     #expect(Directory.shared.liveThread(named: "nobody") == nil)
     go.add()
     thread.join()
     #expect(Directory.shared.liveThread(named: name) == nil)
-    #expect(Directory.shared.name(of: id) == name)
+    #expect(Directory.shared.declaration(of: id) == .thread(declared))
   }
 
   @Test func aSiteIsAFileAndALine() throws {
