@@ -62,6 +62,25 @@ struct EventCode {
       case .threadEnded: EventCode(25)
       case .destroyed: EventCode(26)
       case .levelChanged(let level): EventCode(27).with(0, UInt32(level.rawValue))
+      case .put(let depth): EventCode(28).with(word(depth))
+      case .taken(let depth): EventCode(29).with(word(depth))
+      case .taskDone(let unfinished): EventCode(30).with(word(unfinished))
+      case .shutDown(let immediate, let woken):
+        EventCode(31).with(word(woken), immediate ? 1 : 0)
+      case .taskSubmitted(let task, let queued):
+        EventCode(32).with(word(task), UInt32(clamping: queued))
+      case .taskStarted(let task, let queued):
+        EventCode(33).with(word(task), UInt32(clamping: queued))
+      case .taskEnded(let task, let end): EventCode(34).with(word(task), UInt32(end.rawValue))
+      case .taskCancelled(let task, let queued):
+        EventCode(35).with(word(task), UInt32(clamping: queued))
+      case .localSet(let key, let value): EventCode(36).with(word(key), value.rawValue)
+      case .localGet(let key, let value):
+        value.map { EventCode(37).with(word(key), $0.rawValue) } ?? EventCode(38).with(word(key))
+      case .tallied(let value, let updates): EventCode(39).with(word(value)).with(word(updates))
+      case .tripped(let woken): EventCode(40).with(word(woken))
+      case .broke(let woken): EventCode(41).with(word(woken))
+      case .reset(let woken): EventCode(42).with(word(woken))
       }
   }
 
@@ -112,6 +131,21 @@ struct EventCode {
     case 25: return .threadEnded
     case 26: return .destroyed
     case 27: return RecordingLevel(rawValue: small).map { .levelChanged($0) }
+    case 28: return .put(depth: integer(a(0)))
+    case 29: return .taken(depth: integer(a(0)))
+    case 30: return .taskDone(unfinished: integer(a(0)))
+    case 31: return .shutDown(immediate: b(0) != 0, woken: integer(a(0)))
+    case 32: return .taskSubmitted(task: integer(a(0)), queued: Int(b(0)))
+    case 33: return .taskStarted(task: integer(a(0)), queued: Int(b(0)))
+    case 34: return TaskEnd(rawValue: small).map { .taskEnded(task: integer(a(0)), $0) }
+    case 35: return .taskCancelled(task: integer(a(0)), queued: Int(b(0)))
+    case 36: return .localSet(key: text(a(0)), value: TextID(b(0)))
+    case 37: return .localGet(key: text(a(0)), value: TextID(b(0)))
+    case 38: return .localGet(key: text(a(0)), value: nil)
+    case 39: return .tallied(value: integer(a(0)), updates: integer(a(1)))
+    case 40: return .tripped(woken: integer(a(0)))
+    case 41: return .broke(woken: integer(a(0)))
+    case 42: return .reset(woken: integer(a(0)))
     default: return nil
     }
   }
@@ -119,6 +153,10 @@ struct EventCode {
 
 private func word(_ integer: Int) -> UInt64 { UInt64(bitPattern: Int64(integer)) }
 private func integer(_ word: UInt64) -> Int { Int(Int64(bitPattern: word)) }
+private func word(_ text: TextID?) -> UInt64 { text.map { UInt64($0.rawValue) } ?? .max }
+private func text(_ word: UInt64) -> TextID? {
+  word == .max ? nil : TextID(UInt32(truncatingIfNeeded: word))
+}
 private func word(_ instant: Instant?) -> UInt64 {
   instant.map { UInt64(bitPattern: $0.nanoseconds) } ?? .max
 }

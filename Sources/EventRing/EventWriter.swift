@@ -35,7 +35,7 @@ public final class PrimitiveSlot: @unchecked Sendable {
 
   public init(
     kind: PrimitiveKind, name: String?, value: Int = 0, limit: Int? = nil,
-    lock: PrimitiveID? = nil, thread: ThreadID? = nil, site: Site
+    lock: PrimitiveID? = nil, thread: ThreadID? = nil, pool: PrimitiveID? = nil, site: Site
   ) {
     id = PrimitiveID(sb_next_primitive_id())
     self.kind = kind
@@ -47,7 +47,7 @@ public final class PrimitiveSlot: @unchecked Sendable {
     Directory.shared.declare(
       PrimitiveDeclaration(
         id: id, kind: kind, name: self.name, value: value, limit: limit,
-        lock: lock, thread: thread, site: site.id,
+        lock: lock, thread: thread, pool: pool, site: site.id,
         time: Instant(nanoseconds: Int64(bitPattern: sb_now()))),
       slot: pointer)
   }

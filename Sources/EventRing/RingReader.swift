@@ -148,7 +148,13 @@ public final class RingReader {
         .releasing(_, _, let site):
         declare(site: site, &out)
       case .output(let text), .note(let text), .commanded(let text), .refused(let text, _):
-        if knownTexts.insert(text).inserted { out.append(.text(text, directory.text(text))) }
+        declare(text: text, &out)
+      case .localSet(let key, let value):
+        declare(text: key, &out)
+        declare(text: value, &out)
+      case .localGet(let key, let value):
+        declare(text: key, &out)
+        declare(text: value, &out)
       default: break
       }
     }
@@ -166,6 +172,10 @@ public final class RingReader {
       let found = directory.declaration(of: primitive)
     else { return }
     declare(found, &out)
+  }
+  private func declare(text: TextID?, _ out: inout [Declaration]) {
+    guard let text, knownTexts.insert(text).inserted else { return }
+    out.append(.text(text, directory.text(text)))
   }
   private func declare(site: SiteID?, _ out: inout [Declaration]) {
     guard let site, knownSites.insert(site).inserted else { return }
@@ -206,8 +216,10 @@ public final class RingReader {
       declare(site: site, &declarations)
       snapshot.threads.append(
         ThreadSnapshot(
-          id: id, state: ThreadSnapshot.State(rawValue: UInt8(clamping: slot.state)) ?? .running,
+          id: id,
+          state: ThreadSnapshot.State(rawValue: UInt8(truncatingIfNeeded: slot.state)) ?? .running,
           primitive: slot.primitive == 0 ? nil : PrimitiveID(slot.primitive),
+          operation: Operation(rawValue: UInt8(truncatingIfNeeded: slot.state >> 8)),
           since: instant(slot.since), site: site))
     }
     for (id, slot) in slots.primitives.sorted(by: { $0.0 < $1.0 }) {

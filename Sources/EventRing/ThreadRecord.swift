@@ -73,10 +73,11 @@ public struct ThreadRecord: @unchecked Sendable {
 
   /// What the thread does from now on, for readers that have lost its events.
   public func publish(
-    _ state: ThreadSnapshot.State, _ primitive: PrimitiveID? = nil, site: Site? = nil
+    _ state: ThreadSnapshot.State, _ primitive: PrimitiveID? = nil, operation: Operation? = nil,
+    site: Site? = nil
   ) {
-    sb_thread_publish(
-      slot, UInt32(state.rawValue), primitive?.rawValue ?? 0, sb_now(), site?.word ?? 0)
+    let word = UInt32(state.rawValue) | UInt32(operation?.rawValue ?? 0) << 8
+    sb_thread_publish(slot, word, primitive?.rawValue ?? 0, sb_now(), site?.word ?? 0)
   }
 
   @usableFromInline

@@ -12,6 +12,10 @@ public struct Lane: Equatable, Sendable {
   public internal(set) var wokenBy: ThreadID?
   /// It was notified, and has not gone on since: by whom. Nil once it has the lock again and has gone on.
   public internal(set) var notifiedBy: ThreadID?
+  /// The task of a pool that it runs.
+  public internal(set) var task: Task?
+  /// Its own values: of thread-locals, and its rows of dictionaries; in the order in which they were first set.
+  public internal(set) var values: [OwnValue] = []
   /// Where it stands in the listing.
   public internal(set) var line: Int?
   /// Its last wait, hold or work was begun here.
@@ -57,8 +61,35 @@ public struct Lane: Equatable, Sendable {
     }
   }
 
+  public struct Task: Hashable, Sendable {
+    public var pool: PrimitiveID
+    public var number: Int
+    public var since: Instant
+    public init(pool: PrimitiveID, number: Int, since: Instant) {
+      self.pool = pool
+      self.number = number
+      self.since = since
+    }
+  }
+  public struct OwnValue: Hashable, Sendable {
+    public var primitive: PrimitiveID
+    public var key: String?
+    public var text: String
+    /// It was read last, not set.
+    public var wasRead: Bool
+    public var time: Instant
+    public init(primitive: PrimitiveID, key: String?, text: String, wasRead: Bool, time: Instant) {
+      self.primitive = primitive
+      self.key = key
+      self.text = text
+      self.wasRead = wasRead
+      self.time = time
+    }
+  }
+
   struct Wait: Equatable, Sendable {
     var primitive: PrimitiveID
+    var wanted: Wanted
     var since: Instant
     var isTimed: Bool
   }
@@ -90,9 +121,25 @@ public struct PrimitiveState: Equatable, Sendable {
   public internal(set) var since: Instant
   /// Oldest first.
   public internal(set) var waiters: [ThreadID] = []
-  /// A semaphore's free permits; below zero it is a debt.
+  /// A semaphore's free permits; below zero it is a debt. How many elements a container has, how many tasks of a pool are
+  /// queued; a counter's value.
   public internal(set) var value: Int
+  /// A semaphore's size, a queue's capacity, a barrier's parties, a pool's or a crew's threads.
   public internal(set) var limit: Int?
+  /// Of a pool: the tasks that run, in the order in which they were started, and how many have ended.
+  public internal(set) var running: [Run] = []
+  public internal(set) var done = 0
+  /// Of a queue: items that were put and are not done.
+  public internal(set) var unfinished = 0
+  /// Of an unprotected counter: how many updates there were.
+  public internal(set) var updates: Int?
+  /// Of a variable: its value as text, and who wrote it last.
+  public internal(set) var text: String?
+  public internal(set) var writer: ThreadID?
+  /// Of a queue or a pool.
+  public internal(set) var isShutDown = false
+  /// Of a barrier.
+  public internal(set) var isBroken = false
   /// An event's light is green.
   public internal(set) var isSet = false
   public internal(set) var isDestroyed = false
@@ -103,6 +150,15 @@ public struct PrimitiveState: Equatable, Sendable {
   var sequence: UInt64 = 0
   /// What a snapshot has told already: changes up to this one must not be counted again.
   var syncedTo: UInt64 = 0
+
+  public struct Run: Hashable, Sendable {
+    public var task: Int
+    public var thread: ThreadID
+    public init(task: Int, thread: ThreadID) {
+      self.task = task
+      self.thread = thread
+    }
+  }
 
   public var id: PrimitiveID { declaration.id }
   public var name: String { declaration.name }

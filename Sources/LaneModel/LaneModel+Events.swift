@@ -18,8 +18,8 @@ extension LaneModel {
     let o = lookUp(event)
     if lanes[o.lane].state == .unknown { lanes[o.lane].enter(.running, at: o.time) }
     switch event.kind {
-    case .blocking(_, let deadline, let site):
-      park(o, isTimed: deadline != nil, site: site)
+    case .blocking(let operation, let deadline, let site):
+      park(o, operation, isTimed: deadline != nil, site: site)
     case .waiting(let deadline, let site):
       waitOnCondition(o, isTimed: deadline != nil, site: site)
     case .notified(let by, let at): notified(o, by: by, at: at)
@@ -33,6 +33,10 @@ extension LaneModel {
     case .notifying, .lightSet, .lightCleared, .limitChanged: signal(o, event.kind)
     case .evaluated(let result):
       tell(.evaluated(o.primitive.map { states[$0].subject }, result), o)
+    case .put, .taken, .taskDone, .shutDown: break
+    case .taskSubmitted, .taskStarted, .taskEnded, .taskCancelled: break
+    case .localSet, .localGet, .tallied: break
+    case .tripped, .broke, .reset: break
     case .line, .output, .note, .commanded, .refused, .misused: remark(o, event.kind)
     case .working, .sleeping, .woke, .held, .stepped: alone(o, event.kind)
     case .threadEnded:

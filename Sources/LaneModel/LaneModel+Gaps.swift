@@ -47,7 +47,9 @@ extension LaneModel {
     case .event:
       states[p].isSet = snapshot.value != 0
       states[p].since = snapshot.since
-    case .condition, .thread: break
+    case .condition, .thread, .barrier, .queue, .pool, .future, .threadLocal, .synchronized, .array,
+      .dictionary, .variable, .crew:
+      break
     }
   }
 
@@ -70,7 +72,7 @@ extension LaneModel {
     lanes[lane].lostUntil = nil
     if let site = snapshot.site { lanes[lane].site = site }
     switch snapshot.state {
-    case .blocked, .waiting: resume(lane, waitingFor: snapshot.primitive, since: since)
+    case .blocked, .waiting: resume(lane, waitingFor: snapshot.primitive, snapshot.operation, since: since)
     case .running, .working, .sleeping, .held:
       leave(lane)
       lanes[lane].conditionWait = nil
@@ -83,7 +85,9 @@ extension LaneModel {
   }
 
   /// A thread is parked. If it was notified and has not run since, it stands in no line though its slot says so.
-  private mutating func resume(_ lane: Int, waitingFor id: PrimitiveID?, since: Instant) {
+  private mutating func resume(
+    _ lane: Int, waitingFor id: PrimitiveID?, _ operation: Operation?, since: Instant
+  ) {
     guard let id, let p = stateIndex[id] else {
       leave(lane)
       lanes[lane].enter(.unknown, at: since)
@@ -95,7 +99,7 @@ extension LaneModel {
       lanes[lane].conditionWait = Lane.ConditionWait(condition: id, since: since)
     }
     // Nothing says whether the wait has a deadline; a stuck program is more worth telling.
-    park(lane, p, since: since, isTimed: false)
+    park(lane, p, operation, since: since, isTimed: false)
     states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
     lanes[lane].enter(parkedState(of: lanes[lane].id, for: p), at: since)
   }

@@ -26,6 +26,11 @@ extension LaneModel {
     sites[id].map { ($0.file, $0.line) }
   }
 
+  /// Those who wait there for that, oldest first.
+  public func waiters(at primitive: PrimitiveID, for wanted: Wanted) -> [ThreadID] {
+    (self.primitive(primitive)?.waiters ?? []).filter { lane($0)?.wait?.wanted == wanted }
+  }
+
   /// Why a thread waits; nil when it does not.
   public func chain(from thread: ThreadID) -> Chain? { graph.chain(from: thread) }
 

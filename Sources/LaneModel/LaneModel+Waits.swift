@@ -3,9 +3,9 @@ import SyncEvents
 
 extension LaneModel {
   /// A thread begins to wait for a primitive.
-  mutating func park(_ o: Occurrence, isTimed: Bool, site: SiteID?) {
+  mutating func park(_ o: Occurrence, _ operation: Operation?, isTimed: Bool, site: SiteID?) {
     guard let p = o.primitive else { return }
-    park(o.lane, p, since: o.time, isTimed: isTimed)
+    park(o.lane, p, operation, since: o.time, isTimed: isTimed)
     if let site { lanes[o.lane].site = site }
     lanes[o.lane].enter(parkedState(of: o.thread, for: p), at: o.time)
     let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
@@ -23,7 +23,7 @@ extension LaneModel {
     }
     lanes[o.lane].conditionWait = Lane.ConditionWait(condition: states[p].id, since: o.time)
     lanes[o.lane].notifiedBy = nil
-    park(o, isTimed: isTimed, site: site)
+    park(o, .wait, isTimed: isTimed, site: site)
   }
 
   mutating func notified(_ o: Occurrence, by: ThreadID, at: Instant) {
@@ -35,7 +35,7 @@ extension LaneModel {
     lanes[o.lane].notifiedBy = by
     lanes[o.lane].wokenBy = by
     // It has not run yet: it still stands where it waited, or in the lock's line.
-    lanes[o.lane].enter(.waiting(states[p].id, states[p].kind), at: o.time)
+    lanes[o.lane].enter(.waiting(states[p].id, .notification), at: o.time)
     tell(.notified(states[p].subject, by: name(of: by), waited: max(0, at - since)), o)
   }
 
@@ -75,11 +75,12 @@ extension LaneModel {
     let waited = o.time - wait.since
     switch outcome {
     case .acquired: break
-    case .set, .ended: tell(.wentOn(subject, waited: waited), o)
+    case .set, .ended, .tripped: tell(.wentOn(subject, waited: waited), o)
     case .notified:
       tell(.notified(subject, by: by.map { name(of: $0) } ?? "", waited: waited), o)
     case .timedOut: tell(.timedOut(subject, waited: waited), o)
-    case .broken, .shutDown, .cancelled: tell(.cancelled(subject, waited: waited), o)
+    case .broken, .shutDown: tell(.turnedAway(subject, outcome, waited: waited), o)
+    case .cancelled: tell(.cancelled(subject, waited: waited), o)
     }
   }
 
@@ -88,15 +89,19 @@ extension LaneModel {
     let id = states[p].id
     let link = Finding.Link(thread: thread, primitive: id)
     if findings.contains(where: { $0.ring.contains(link) }) { return .deadlocked(id) }
-    return states[p].kind.isLock ? .blocked(id) : .waiting(id, states[p].kind)
+    let wanted = lane(thread)?.wait?.wanted ?? Wanted(nil, at: states[p].kind)
+    return wanted == .lock ? .blocked(id) : .waiting(id, wanted)
   }
 
   /// Enters a thread as a waiter, by the time at which it began.
-  mutating func park(_ lane: Int, _ p: Int, since: Instant, isTimed: Bool) {
+  mutating func park(
+    _ lane: Int, _ p: Int, _ operation: Operation?, since: Instant, isTimed: Bool
+  ) {
     let id = states[p].id
     let thread = lanes[lane].id
     if let wait = lanes[lane].wait, wait.primitive != id { leave(lane) }
-    lanes[lane].wait = Lane.Wait(primitive: id, since: since, isTimed: isTimed)
+    lanes[lane].wait = Lane.Wait(
+      primitive: id, wanted: Wanted(operation, at: states[p].kind), since: since, isTimed: isTimed)
     lanes[lane].hasArrived = true
     if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
     graph.begin(thread, waitsFor: id, timed: isTimed)

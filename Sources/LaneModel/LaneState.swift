@@ -6,8 +6,8 @@ public enum LaneState: Hashable, Sendable {
   case sleeping
   /// Blocked on a lock.
   case blocked(PrimitiveID)
-  /// Waiting for anything but a lock; the primitive's kind says what.
-  case waiting(PrimitiveID, PrimitiveKind)
+  /// Waiting for anything but a lock.
+  case waiting(PrimitiveID, Wanted)
   /// The control thread with nothing to do.
   case idle
   /// Parked by the person.
@@ -32,16 +32,29 @@ public enum LaneState: Hashable, Sendable {
     case .running: .running
     case .sleeping: .sleeping
     case .blocked: .lock
-    case .waiting(_, .condition): .condition
-    case .waiting(_, .event): .event
-    case .waiting(_, .countingSemaphore), .waiting(_, .boundedSemaphore): .semaphore
-    case .waiting(_, .lock), .waiting(_, .recursiveLock): .lock
-    case .waiting(_, .thread): .joining
+    case .waiting(_, let wanted): wanted.look
     case .idle: .idle
     case .held: .held
     case .deadlocked: .deadlocked
     case .unknown: .unknown
     case .ended: .absent
+    }
+  }
+}
+
+extension Wanted {
+  /// What a lane that waits for it looks like. A worker without a task is idle.
+  public var look: Look {
+    switch self {
+    case .lock: .lock
+    case .permit: .semaphore
+    case .notification: .condition
+    case .green: .event
+    case .end: .joining
+    case .others: .barrier
+    case .room, .item, .drain: .queue
+    case .result: .future
+    case .task: .idle
     }
   }
 }
@@ -54,6 +67,11 @@ public enum Look: UInt8, CaseIterable, Comparable, Sendable {
   case idle
   case sleeping
   case joining
+  /// Awaiting a task's result.
+  case future
+  case barrier
+  /// Waiting for room in a queue, for an item, or for all items to be done.
+  case queue
   case semaphore
   case event
   case condition

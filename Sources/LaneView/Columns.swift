@@ -51,7 +51,7 @@ struct Columns: Hashable {
     let states: [StateWord] = [.running, .sleeping, .idle, .held, .deadlocked, .unknown, .ended]
     var words = states.map(book.word)
     for primitive in model.primitives {
-      words.append("\(book.word(.waiting(primitive.kind))) \(primitive.name)")
+      words += primitive.kind.wants.map { "\(book.word(.waiting($0))) \(primitive.name)" }
       if primitive.kind.isSemaphore {
         words += [book.running(permits: 1), book.held(permits: 1)]
       }

@@ -14,7 +14,7 @@ struct Glyphs: Hashable {
     case .running: hasBlocks ? "▇" : "#"
     case .idle: dot
     case .sleeping: hasBlocks ? "▅" : "="
-    case .joining, .semaphore, .event, .condition: hasBlocks ? "▂" : "_"
+    case .joining, .future, .barrier, .queue, .semaphore, .event, .condition: hasBlocks ? "▂" : "_"
     case .lock: hasBlocks ? "▃" : "-"
     case .held: hasBlocks ? "║" : "|"
     case .unknown: "?"
@@ -48,6 +48,9 @@ extension Look {
     case .idle: "I"
     case .sleeping: "Z"
     case .joining: "J"
+    case .future: "F"
+    case .barrier: "B"
+    case .queue: "Q"
     case .semaphore: "S"
     case .event: "E"
     case .condition: "C"
@@ -64,7 +67,8 @@ extension Look {
     case .running: .running
     case .idle: .idle
     case .sleeping: .sleeping
-    case .joining: .others
+    case .joining, .future, .barrier: .others
+    case .queue: .queue
     case .semaphore: .semaphore
     case .event: .event
     case .condition: .condition

@@ -57,8 +57,8 @@ extension Viewer {
 
   private static let legend: [(look: Look, word: StateWord)] = [
     (.running, .running), (.sleeping, .sleeping), (.lock, .blocked),
-    (.condition, .waiting(.condition)), (.event, .waiting(.event)),
-    (.semaphore, .waiting(.boundedSemaphore)), (.joining, .waiting(.thread)), (.idle, .idle),
+    (.condition, .waiting(.notification)), (.event, .waiting(.green)),
+    (.semaphore, .waiting(.permit)), (.joining, .waiting(.end)), (.idle, .idle),
     (.held, .held), (.deadlocked, .deadlocked), (.unknown, .unknown),
   ]
 }

@@ -121,7 +121,9 @@ extension Look {
   var isQuiet: Bool {
     switch self {
     case .running, .lock, .deadlocked, .held: false
-    case .absent, .idle, .sleeping, .joining, .semaphore, .event, .condition, .unknown: true
+    case .absent, .idle, .sleeping, .joining, .future, .barrier, .queue, .semaphore, .event,
+      .condition, .unknown:
+      true
     }
   }
 }
@@ -132,7 +134,7 @@ extension LaneState {
     case .running: .running
     case .sleeping: .sleeping
     case .blocked: .blocked
-    case .waiting(_, let kind): .waiting(kind)
+    case .waiting(_, let wanted): .waiting(wanted)
     case .idle: .idle
     case .held: .held
     case .deadlocked: .deadlocked

@@ -74,7 +74,9 @@ extension Happening {
       .deadlock, .freed, .lost:
       true
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
-      .cancelled, .evaluated, .printed, .noted, .held, .letGo:
+      .cancelled, .evaluated, .put, .took, .taskDone, .shutDown, .submitted, .taskStarted,
+      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .tripped, .broke, .barrierReset,
+      .turnedAway, .printed, .noted, .held, .letGo:
       false
     }
   }

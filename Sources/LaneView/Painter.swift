@@ -100,11 +100,14 @@ struct Painter {
   /// A primitive has the colour of those that wait for it.
   func ink(of kind: PrimitiveKind) -> Ink {
     switch kind {
-    case .lock, .recursiveLock: .lock
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary: .lock
     case .condition: .condition
     case .event: .event
     case .countingSemaphore, .boundedSemaphore: .semaphore
-    case .thread: .others
+    case .queue: .queue
+    case .pool: .idle
+    case .thread, .barrier, .future, .crew: .others
+    case .threadLocal, .variable: .plain
     }
   }
 

@@ -36,10 +36,12 @@ extension Painter {
 
   private mutating func drawPicture(of primitive: PrimitiveState, x: Int, y: Int) -> Int {
     switch primitive.kind {
-    case .lock, .recursiveLock: drawHolder(of: primitive, x: x, y: y)
+    case .lock, .recursiveLock, .synchronized: drawHolder(of: primitive, x: x, y: y)
     case .countingSemaphore, .boundedSemaphore: drawPermits(of: primitive, x: x, y: y)
     case .event: drawLamp(of: primitive, x: x, y: y)
-    case .condition, .thread: x
+    case .condition, .thread, .barrier, .queue, .pool, .future, .threadLocal, .array, .dictionary,
+      .variable, .crew:
+      x
     }
   }
 

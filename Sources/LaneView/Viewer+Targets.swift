@@ -31,7 +31,7 @@ extension Status.Sort {
     case .condition: kind == .condition
     case .event: kind == .event
     case .semaphore: kind.isSemaphore
-    case .lock: kind.isLock
+    case .lock: kind.isPlainLock
     }
   }
 }

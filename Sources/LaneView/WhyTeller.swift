@@ -67,7 +67,8 @@ struct WhyTeller {
     case .countingSemaphore, .boundedSemaphore:
       let permits = primitive.permits
       return (.permits(inUse: permits.inUse, size: permits.size, debt: permits.debt, place), nil)
-    case .lock, .recursiveLock, .thread:
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary, .thread, .barrier, .queue, .pool,
+      .future, .threadLocal, .variable, .crew:
       let holder = chain?.steps.last?.holders.first ?? primitive.holders.first
       guard let lane = holder.flatMap(model.lane) else { return (.free, nil) }
       return (.holder(actor(lane.id), does: lane.state.word, for: model.now - lane.since), nil)

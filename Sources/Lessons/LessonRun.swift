@@ -131,6 +131,7 @@ private final class Performer: Sendable {
 extension LessonID {
   var type: any Lesson.Type {
     switch self {
+    case .containers, .local, .localDict, .localObject, .pool, .queue: LockLesson.self
     case .lock: LockLesson.self
     case .rlock: RecursiveLockLesson.self
     case .semaphore: SemaphoreLesson.self

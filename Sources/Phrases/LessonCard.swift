@@ -18,6 +18,12 @@ extension Phrasebook {
 
   private func title(_ lesson: LessonID) -> String {
     switch lesson {
+    case .containers: say("Thread-safe containers", "线程安全的容器")
+    case .local: say("ThreadLocal", "ThreadLocal 线程局部存储")
+    case .localDict: say("A dictionary keyed by thread", "以线程 id 为键的字典")
+    case .localObject: say("An object of one's own", "自带这份字典的对象")
+    case .pool: say("ThreadPool", "ThreadPool 线程池")
+    case .queue: say("Producers and consumers", "生产者和消费者")
     case .lock: say("Lock", "Lock 锁")
     case .rlock: say("RecursiveLock", "RecursiveLock 可重入锁")
     case .semaphore: say("BoundedSemaphore", "BoundedSemaphore 信号量")
@@ -29,6 +35,12 @@ extension Phrasebook {
 
   private func subtitle(_ lesson: LessonID) -> String {
     switch lesson {
+    case .containers: say("list, dictionary and queue are safe to share", "列表、字典、队列可以放心共享")
+    case .local: say("each thread has its own value", "每个线程各有一份值")
+    case .localDict: say("the principle of thread-locals", "线程局部存储的原理")
+    case .localObject: say("attribute access does it by itself", "读写属性时自动完成")
+    case .pool: say("forty tasks on five workers", "四十个任务，五个工作线程")
+    case .queue: say("who never meet", "彼此从不照面")
     case .lock: say("one at a time", "一次只进一个")
     case .rlock: say("taken twice, given back twice", "拿两次，还两次")
     case .semaphore: say("so many at a time", "一次放行几个")
@@ -40,6 +52,30 @@ extension Phrasebook {
 
   private func attempt(_ lesson: LessonID) -> String {
     switch lesson {
+    case .containers:
+      say(
+        "Watch the counter fall behind the containers: those updates are lost. w sends ten more.",
+        "看计数器怎样落在容器后面：少的就是丢失的更新。按 w 再来十个线程。")
+    case .local:
+      say(
+        "Compare each lane's own value with the shared one, which all overwrite.",
+        "比较每条轨道自己的值和那个被大家覆盖的共享值。")
+    case .localDict:
+      say(
+        "See the table fill, a row a thread; hold with H and step with s.",
+        "看表一行一行填满，一个线程一行；按 H 停住，按 s 单步。")
+    case .localObject:
+      say(
+        "Step a thread with H and s: set, then get, each in its own row.",
+        "按 H 停住，再按 s 单步：先写后读，各在各的一行。")
+    case .pool:
+      say(
+        "Press + for more workers, b for the same forty as bare threads.",
+        "按 + 增加工作线程；按 b 改用四十个线程直接跑。")
+    case .queue:
+      say(
+        "Tab to consumers and press + until the queue runs empty; p puts an item yourself.",
+        "按 Tab 选到 consumers，再按 + 直到队列变空；按 p 自己放一项。")
     case .lock:
       say(
         "Take the lock away with b; let a thread lock itself out with d, and help it with u.",
@@ -69,6 +105,8 @@ extension Phrasebook {
 
   private func explanation(_ lesson: LessonID) -> String {
     switch lesson {
+    case .containers, .local, .localDict, .localObject, .pool, .queue:
+      attempt(lesson)
     case .lock:
       say(
         "Ten threads append a number to a shared list, work for half a second, read back the last "

@@ -36,6 +36,58 @@ extension Phrasebook {
     case .resized(let it, let old, let new, let woken):
       "\(it.name) \(old) \(arrow) \(new)" + wokeIfAny(woken)
     case .evaluated(let it, let result): evaluated(it, result)
+    case .put(let it, let depth, let waited):
+      say("put an item into \(it.name): \(depth) in it", "向 \(it.name) 放入一项：现有 \(depth) 项")
+        + after(waiting: waited)
+    case .took(let it, let depth, let waited):
+      say("took an item from \(it.name): \(depth) left", "从 \(it.name) 取走一项：剩下 \(depth) 项")
+        + after(waiting: waited)
+    case .taskDone(let it, let unfinished):
+      say(
+        "dealt with an item of \(it.name): \(unfinished) unfinished",
+        "处理完 \(it.name) 的一项：还有 \(unfinished) 项没处理完")
+    case .shutDown(let it, let immediate, let woken):
+      say(
+        "shut \(it.name) down\(immediate ? " at once" : "")",
+        "\(immediate ? "立即" : "")关闭 \(it.name)") + wokeIfAny(woken)
+    case .submitted(let it, let task, let queued):
+      say(
+        "submitted task \(task) to \(it.name): \(queued) queued",
+        "向 \(it.name) 提交任务 \(task)：排队 \(queued) 个")
+    case .taskStarted(let it, let task, let queued):
+      say(
+        "began task \(task) of \(it.name): \(queued) queued",
+        "开始 \(it.name) 的任务 \(task)：排队 \(queued) 个")
+    case .taskEnded(let it, let task, let end, let took):
+      (end == .returned
+        ? say("finished task \(task) of \(it.name)", "完成 \(it.name) 的任务 \(task)")
+        : say("failed in task \(task) of \(it.name)", "\(it.name) 的任务 \(task) 出错"))
+        + (took.map { say(" after \(duration($0))", "，用了 \(duration($0))") } ?? "")
+    case .taskCancelled(let it, let task):
+      say("cancelled task \(task) of \(it.name)", "取消 \(it.name) 的任务 \(task)")
+    case .localSet(let it, let key, let value):
+      say(
+        "set \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value)",
+        "写 \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value)")
+    case .localGet(let it, let key, let value):
+      say(
+        "got \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value ?? "nothing")",
+        "读 \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value ?? "没有值")")
+    case .tallied(let it, let value, let updates):
+      say(
+        "\(it.name) is \(value) after \(updates) updates",
+        "\(updates) 次更新之后 \(it.name) 是 \(value)")
+    case .tripped(let it, let woken):
+      say("was the last at \(it.name)", "最后一个到 \(it.name)") + wokeIfAny(woken)
+    case .broke(let it, let woken):
+      say("broke \(it.name)", "\(it.name) 被打破") + wokeIfAny(woken)
+    case .barrierReset(let it, let woken):
+      say("reset \(it.name)", "重置 \(it.name)") + wokeIfAny(woken)
+    case .turnedAway(let it, let outcome, let waited):
+      (outcome == .broken
+        ? say("left \(it.name): it is broken", "离开 \(it.name)：它被打破了")
+        : say("left \(it.name): it is shut down", "离开 \(it.name)：它已关闭"))
+        + after(waiting: waited)
     case .printed(let text): say("printed \"\(text)\"", "打印“\(text)”")
     case .noted(let text): say("note: \(text)", "备注：\(text)")
     case .held: say("is held before its next operation", "被停住，停在下一个操作之前")
@@ -67,14 +119,14 @@ extension Phrasebook {
     case .speed(let speed):
       say("make work and sleep go at \(pace(speed))", "把工作和睡眠的速度改成 \(pace(speed))")
     case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .more, .restart, .bare,
-      .lockTwice, .satisfy, .quit:
+      .lockTwice, .satisfy, .put, .capacity, .workers, .producers, .consumers, .quit:
       say("asked for: \(text)", "要求：\(text)")
     }
   }
 
   private func blocked(_ it: Happening.Subject, _ holder: String?, _ thread: String) -> String {
     switch it.kind {
-    case .lock, .recursiveLock:
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary:
       guard let holder else { return say("blocked on \(it.name)", "等锁 \(it.name)") }
       if holder == thread {
         return say("blocked on \(it.name), which it has itself", "等锁 \(it.name)，它自己就持有")
@@ -87,7 +139,12 @@ extension Phrasebook {
     case .event: return say("waits for \(it.name) to turn green", "等 \(it.name) 变绿")
     case .countingSemaphore, .boundedSemaphore:
       return say("waits for a permit from \(it.name)", "等 \(it.name) 的许可")
-    case .thread: return say("waits for \(it.name) to end", "等 \(it.name) 结束")
+    case .thread, .crew: return say("waits for \(it.name) to end", "等 \(it.name) 结束")
+    case .barrier: return say("waits for the others at \(it.name)", "在 \(it.name) 等同伴")
+    case .queue: return say("waits for \(it.name)", "等 \(it.name)")
+    case .pool: return say("waits for a task of \(it.name)", "等 \(it.name) 的任务")
+    case .future, .threadLocal, .variable:
+      return say("waits for the result of \(it.name)", "等 \(it.name) 的结果")
     }
   }
 
@@ -113,7 +170,10 @@ extension Phrasebook {
     switch it.kind {
     case .event: say("went on: \(it.name) turned green", "继续：\(it.name) 变绿了")
     case .thread: say("went on: \(it.name) has ended", "继续：\(it.name) 结束了")
-    case .lock, .recursiveLock, .countingSemaphore, .boundedSemaphore, .condition:
+    case .barrier: say("went on: all have come to \(it.name)", "继续：\(it.name) 都到齐了")
+    case .future: say("went on: \(it.name) has ended", "继续：\(it.name) 完成了")
+    case .lock, .recursiveLock, .countingSemaphore, .boundedSemaphore, .condition, .queue, .pool,
+      .threadLocal, .synchronized, .array, .dictionary, .variable, .crew:
       say("went on past \(it.name)", "继续：过了 \(it.name)")
     }
   }

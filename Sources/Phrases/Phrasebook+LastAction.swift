@@ -35,7 +35,9 @@ extension Phrasebook {
     case .releasedFor(_, let holder):
       return told("\(who) released \(holder)'s lock", "\(who)释放了 \(holder) 的锁")
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
-      .cancelled, .evaluated, .printed, .noted, .held, .letGo, .commanded, .refused, .misused,
+      .cancelled, .evaluated, .put, .took, .taskDone, .shutDown, .submitted, .taskStarted,
+      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .tripped, .broke, .barrierReset,
+      .turnedAway, .printed, .noted, .held, .letGo, .commanded, .refused, .misused,
       .deadlock, .freed, .lost:
       return nil
     }

@@ -28,6 +28,13 @@ extension Phrasebook {
     case .join: say("join", "等待结束")
     case .start: say("start", "启动")
     case .initialize: say("initialize", "创建")
+    case .put: say("put", "放入")
+    case .take: say("take", "取出")
+    case .taskDone: say("taskDone", "标记完成")
+    case .submit: say("submit", "提交")
+    case .nextTask: say("next task", "取任务")
+    case .result: say("result", "取结果")
+    case .complete: say("complete", "给出结果")
     }
   }
 
@@ -41,6 +48,9 @@ extension Phrasebook {
     case .alreadyStarted: say("it has started already", "它已经启动过了")
     case .notStarted: say("it has not started", "它还没有启动")
     case .joinsItself: say("a thread cannot wait for its own end", "线程不能等自己结束")
+    case .shutDown: say("it is shut down", "它已经关闭")
+    case .tooOftenDone: say("more often than items were put", "次数比放入的项还多")
+    case .alreadyDone: say("it has its result already", "它已经有结果了")
     }
   }
 }

@@ -5,7 +5,7 @@ public enum StateWord: Hashable, Sendable {
   case running, sleeping
   case blocked
   /// For anything but a lock.
-  case waiting(PrimitiveKind)
+  case waiting(Wanted)
   case idle, held, deadlocked, unknown, ended
 }
 
@@ -15,13 +15,19 @@ extension Phrasebook {
     case .running: say("running", "运行")
     case .sleeping: say("sleeping", "睡眠")
     case .blocked: say("blocked", "等锁")
-    case .waiting(let kind):
-      switch kind {
-      case .lock, .recursiveLock: say("blocked", "等锁")
-      case .condition: say("waiting", "等通知")
-      case .event: say("waiting", "等绿灯")
-      case .countingSemaphore, .boundedSemaphore: say("waiting", "等许可")
-      case .thread: say("joining", "等结束")
+    case .waiting(let wanted):
+      switch wanted {
+      case .lock: say("blocked", "等锁")
+      case .notification: say("waiting", "等通知")
+      case .green: say("waiting", "等绿灯")
+      case .permit: say("waiting", "等许可")
+      case .end: say("joining", "等结束")
+      case .others: say("waiting", "等同伴")
+      case .room: say("full", "等空位")
+      case .item: say("empty", "等数据")
+      case .drain: say("draining", "等做完")
+      case .result: say("awaiting", "等结果")
+      case .task: say("idle", "空闲")
       }
     case .idle: say("idle", "空闲")
     case .held: say("held", "被停住")
@@ -54,6 +60,16 @@ extension Phrasebook {
     case .condition: say("condition", "条件变量")
     case .event: say("event", "事件")
     case .thread: say("thread", "线程")
+    case .barrier: say("barrier", "屏障")
+    case .queue: say("queue", "队列")
+    case .pool: say("thread pool", "线程池")
+    case .future: say("future", "任务结果")
+    case .threadLocal: say("thread-local", "线程局部存储")
+    case .synchronized: say("synchronized", "带锁的值")
+    case .array: say("list", "列表")
+    case .dictionary: say("dictionary", "字典")
+    case .variable: say("unprotected", "无保护变量")
+    case .crew: say("threads", "线程组")
     }
   }
 
@@ -63,14 +79,20 @@ extension Phrasebook {
     case .running: say("running", "运行中")
     case .sleeping: say("sleeping: until the time is up", "睡眠：到时间为止")
     case .blocked: say("blocked on a lock: until the holder releases it", "等锁：直到持有者释放")
-    case .waiting(let kind):
-      switch kind {
-      case .lock, .recursiveLock: legend(.blocked)
-      case .condition: say("waiting on a condition: until it is notified", "等条件变量：直到有人通知")
-      case .event: say("at a red light (event): until it turns green", "等事件：直到绿灯亮起")
-      case .countingSemaphore, .boundedSemaphore:
+    case .waiting(let wanted):
+      switch wanted {
+      case .lock: legend(.blocked)
+      case .notification: say("waiting on a condition: until it is notified", "等条件变量：直到有人通知")
+      case .green: say("at a red light (event): until it turns green", "等事件：直到绿灯亮起")
+      case .permit:
         say("waiting for a permit (semaphore): until one is free", "等信号量：直到有空出的许可")
-      case .thread: say("joining: until the other thread has ended", "等线程：直到它结束")
+      case .end: say("joining: until the other thread has ended", "等线程：直到它结束")
+      case .others: say("at a barrier: until all have come", "在屏障前：直到都到齐")
+      case .room: say("queue full: until somebody takes an item", "队列满：直到有人取走一项")
+      case .item: say("queue empty: until somebody puts an item", "队列空：直到有人放入一项")
+      case .drain: say("waiting until every item is done", "等所有项都处理完")
+      case .result: say("awaiting a result: until the task has ended", "等任务结果：直到任务结束")
+      case .task: say("idle in a pool: until there is a task", "线程池里空闲：直到有任务")
       }
     case .idle: say("idle: nothing to do", "空闲：没有事做")
     case .held: say("held by you, before its next operation", "被你停住，停在下一个操作之前")

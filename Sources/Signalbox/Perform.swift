@@ -39,7 +39,9 @@ func perform(_ command: Command, named name: String?, after oldest: PrimitiveID)
     guard Holding.isOn else { throw Refusal.notHolding }
     guard let thread = Directory.shared.liveThread(named: name) else { throw Refusal.noSuchThread }
     guard Holding.step(thread) else { throw Refusal.notHeld }
-  case .more, .restart, .bare, .lockTwice, .satisfy, .speed, .quit: throw Refusal.notInThisLesson
+  case .capacity, .workers: throw Refusal.noSuchPrimitive
+  case .more, .restart, .bare, .lockTwice, .satisfy, .put, .producers, .consumers, .speed, .quit:
+    throw Refusal.notInThisLesson
   }
 }
 

@@ -14,11 +14,12 @@ class PrimitiveCore: @unchecked Sendable {
   init(
     _ kind: PrimitiveKind, _ name: String?, value: Int = 0, limit: Int? = nil,
     sharing mutex: InternalMutex = InternalMutex(), lock: PrimitiveID? = nil,
-    thread: ThreadID? = nil, site: Site
+    thread: ThreadID? = nil, pool: PrimitiveID? = nil, site: Site
   ) {
     self.mutex = mutex
     slot = PrimitiveSlot(
-      kind: kind, name: name, value: value, limit: limit, lock: lock, thread: thread, site: site)
+      kind: kind, name: name, value: value, limit: limit, lock: lock, thread: thread, pool: pool,
+      site: site)
   }
   deinit {
     Registry.shared.remove(id)

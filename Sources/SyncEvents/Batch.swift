@@ -63,19 +63,23 @@ public struct PrimitiveDeclaration: Hashable, Sendable {
   public var id: PrimitiveID
   public var kind: PrimitiveKind
   public var name: String
-  /// A semaphore's initial value, and its limit if it is bounded.
+  /// A semaphore's initial value; a future's task.
   public var value: Int
+  /// A bounded semaphore's size, a queue's capacity, a barrier's parties, a pool's or a crew's threads.
   public var limit: Int?
   /// A condition's lock.
   public var lock: PrimitiveID?
   /// Of kind `thread`: which one.
   public var thread: ThreadID?
+  /// Of kind `future`: the pool that runs its task.
+  public var pool: PrimitiveID?
   public var site: SiteID?
   public var time: Instant
 
   public init(
     id: PrimitiveID, kind: PrimitiveKind, name: String, value: Int = 0, limit: Int? = nil,
-    lock: PrimitiveID? = nil, thread: ThreadID? = nil, site: SiteID? = nil, time: Instant = .zero
+    lock: PrimitiveID? = nil, thread: ThreadID? = nil, pool: PrimitiveID? = nil,
+    site: SiteID? = nil, time: Instant = .zero
   ) {
     self.id = id
     self.kind = kind
@@ -84,6 +88,7 @@ public struct PrimitiveDeclaration: Hashable, Sendable {
     self.limit = limit
     self.lock = lock
     self.thread = thread
+    self.pool = pool
     self.site = site
     self.time = time
   }
@@ -127,15 +132,19 @@ public struct ThreadSnapshot: Hashable, Sendable {
   public var id: ThreadID
   public var state: State
   public var primitive: PrimitiveID?
+  /// Of a waiting thread: what it does to the primitive.
+  public var operation: Operation?
   public var since: Instant
   public var site: SiteID?
 
   public init(
-    id: ThreadID, state: State, primitive: PrimitiveID? = nil, since: Instant, site: SiteID? = nil
+    id: ThreadID, state: State, primitive: PrimitiveID? = nil, operation: Operation? = nil,
+    since: Instant, site: SiteID? = nil
   ) {
     self.id = id
     self.state = state
     self.primitive = primitive
+    self.operation = operation
     self.since = since
     self.site = site
   }
@@ -148,8 +157,10 @@ public struct PrimitiveSnapshot: Hashable, Sendable {
   public var depth: Int
   public var since: Instant
   public var sequence: UInt64
-  /// A semaphore's free permits (negative: a debt); an event's light, 1 or 0.
+  /// A semaphore's free permits (negative: a debt); an event's light, 1 or 0; how many elements a container has; how many
+  /// tasks of a pool are queued; a variable's value.
   public var value: Int
+  /// As in the declaration; below zero there is none.
   public var limit: Int
   public var waiters: Int
   public var site: SiteID?

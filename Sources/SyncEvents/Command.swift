@@ -7,6 +7,10 @@ public enum Command: Hashable, Sendable {
   case release
   case more, restart, bare
   case lockTwice, satisfy
+  /// The person puts an item.
+  case put
+  case capacity(Amount)
+  case workers(Amount), producers(Amount), consumers(Amount)
   case speed(Double)
   case hold, go
   case step(String)
@@ -34,7 +38,7 @@ extension Command {
   public enum Word: String, CaseIterable, Sendable {
     case notify, set, clear, flip, size, release, more, restart, bare
     case lockTwice = "lock-twice"
-    case satisfy, speed, hold, go, step, quit
+    case satisfy, put, capacity, workers, producers, consumers, speed, hold, go, step, quit
   }
 
   public var word: Word {
@@ -50,6 +54,11 @@ extension Command {
     case .bare: .bare
     case .lockTwice: .lockTwice
     case .satisfy: .satisfy
+    case .put: .put
+    case .capacity: .capacity
+    case .workers: .workers
+    case .producers: .producers
+    case .consumers: .consumers
     case .speed: .speed
     case .hold: .hold
     case .go: .go
@@ -61,17 +70,19 @@ extension Command {
   /// It acts on one primitive, so it may be followed by `on NAME`.
   public var takesTarget: Bool {
     switch self {
-    case .notify, .notifyAll, .set, .clear, .flip, .size, .release: true
-    case .more, .restart, .bare, .lockTwice, .satisfy, .speed, .hold, .go, .step, .quit: false
+    case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .capacity, .workers: true
+    case .more, .restart, .bare, .lockTwice, .satisfy, .put, .producers, .consumers, .speed, .hold,
+      .go, .step, .quit:
+      false
     }
   }
 
-  /// It may have to wait for a lock that the watched threads use; the others overtake it.
+  /// It may have to wait for what the watched threads do; the others overtake it.
   public var needsUserLock: Bool {
     switch self {
-    case .notify, .notifyAll, .satisfy: true
-    case .set, .clear, .flip, .size, .release, .more, .restart, .bare, .lockTwice, .speed, .hold,
-      .go, .step, .quit:
+    case .notify, .notifyAll, .satisfy, .put: true
+    case .set, .clear, .flip, .size, .release, .capacity, .workers, .producers, .consumers, .more,
+      .restart, .bare, .lockTwice, .speed, .hold, .go, .step, .quit:
       false
     }
   }

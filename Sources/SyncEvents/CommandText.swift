@@ -69,7 +69,11 @@ extension ScriptLine {
       return text == "all" ? .notifyAll : .notify(try integer(word, text, from: 1))
     case .size:
       let text = try argument(.size)
-      return .size(try amount(word, text))
+      return .size(try amount(word, text, from: 0))
+    case .capacity: return .capacity(try amount(word, try argument(.size), from: 1))
+    case .workers: return .workers(try amount(word, try argument(.size), from: 1))
+    case .producers: return .producers(try amount(word, try argument(.size), from: 0))
+    case .consumers: return .consumers(try amount(word, try argument(.size), from: 0))
     case .speed:
       let text = try argument(.speed)
       return .speed(try parseSpeed(text))
@@ -86,6 +90,7 @@ extension ScriptLine {
     case .bare: return .bare
     case .lockTwice: return .lockTwice
     case .satisfy: return .satisfy
+    case .put: return .put
     case .hold: return .hold
     case .go: return .go
     case .quit: return .quit
@@ -95,10 +100,10 @@ extension ScriptLine {
   /// `5` is a size and `+1` is one more. `-1` is not one fewer but a size below the smallest: a script that computes its sizes
   /// should hear of it.
   private static func amount(
-    _ word: Command.Word, _ text: String
+    _ word: Command.Word, _ text: String, from smallest: Int
   ) throws(CommandTextError) -> Command.Amount {
     text.hasPrefix("+")
-      ? .by(try integer(word, text, from: 1, sign: "+")) : .to(try integer(word, text, from: 0))
+      ? .by(try integer(word, text, from: 1, sign: "+")) : .to(try integer(word, text, from: smallest))
   }
 
   private static func integer(
@@ -136,13 +141,23 @@ extension Command {
     switch self {
     case .notify(let count): "notify \(count)"
     case .notifyAll: "notify all"
-    case .size(.to(let size)): "size \(size)"
-    case .size(.by(let more)): "size \(more < 0 ? "" : "+")\(more)"
+    case .size(let amount), .capacity(let amount), .workers(let amount), .producers(let amount),
+      .consumers(let amount):
+      "\(word.rawValue) \(amount.text)"
     case .speed(let speed): "speed \(Int(exactly: speed).map(String.init) ?? "\(speed)")"
     case .step(let thread): "step \(thread)"
-    case .set, .clear, .flip, .release, .more, .restart, .bare, .lockTwice, .satisfy, .hold, .go,
-      .quit:
+    case .set, .clear, .flip, .release, .more, .restart, .bare, .lockTwice, .satisfy, .put, .hold,
+      .go, .quit:
       word.rawValue
+    }
+  }
+}
+
+extension Command.Amount {
+  fileprivate var text: String {
+    switch self {
+    case .to(let size): "\(size)"
+    case .by(let more): "\(more < 0 ? "" : "+")\(more)"
     }
   }
 }

@@ -58,7 +58,7 @@ public struct EventMerger: Sendable {
       guard var event = streams[index].head else { break }
       streams[index].position += 1
       event.time = max(event.time, streams[index].latest)
-      if let primitive = event.primitive {
+      if let primitive = event.primitive, event.sequence > 0 {
         expected[primitive] = max(expected[primitive] ?? 0, event.sequence + 1)
         event.time = max(event.time, latest[primitive] ?? event.time)
         latest[primitive] = event.time

@@ -51,6 +51,23 @@ public struct Happening: Hashable, Sendable {
     case lightCleared(Subject)
     case resized(Subject, old: Int, new: Int, woken: [String])
     case evaluated(Subject?, Bool)
+    /// `waited` is nil when it did not have to.
+    case put(Subject, depth: Int, waited: Int64?)
+    case took(Subject, depth: Int, waited: Int64?)
+    case taskDone(Subject, unfinished: Int)
+    case shutDown(Subject, immediate: Bool, woken: [String])
+    case submitted(Subject, task: Int, queued: Int)
+    case taskStarted(Subject, task: Int, queued: Int)
+    case taskEnded(Subject, task: Int, TaskEnd, took: Int64?)
+    case taskCancelled(Subject, task: Int)
+    case localSet(Subject, key: String?, value: String)
+    case localGet(Subject, key: String?, value: String?)
+    case tallied(Subject, value: Int, updates: Int)
+    case tripped(Subject, woken: [String])
+    case broke(Subject, woken: [String])
+    case barrierReset(Subject, woken: [String])
+    /// A wait ended because of a shutdown, or because the barrier broke.
+    case turnedAway(Subject, Outcome, waited: Int64)
     case printed(String)
     case noted(String)
     case held

@@ -58,6 +58,8 @@ public struct JSONLineWriter: Sendable {
       var object = begin("primitiveDeclared", primitive.time)
       add(primitive.id, to: &object)
       if primitive.kind.isSemaphore { object.add("value", primitive.value) }
+      if primitive.kind == .future { object.add("task", primitive.value) }
+      if let pool = primitive.pool { object.add("pool", pool.rawValue) }
       if let limit = primitive.limit { object.add("limit", limit) }
       if let lock = primitive.lock { object.add("lock", lock.rawValue) }
       if let thread = primitive.thread { object.add("ofThread", thread.rawValue) }
@@ -76,7 +78,7 @@ public struct JSONLineWriter: Sendable {
 
   private mutating func line(_ event: SyncEvent) -> String {
     var object = begin(event.kind.word, event.time)
-    if event.primitive != nil { object.add("seq", event.sequence) }
+    if event.primitive != nil, event.sequence > 0 { object.add("seq", event.sequence) }
     add(event.thread, to: &object)
     if let primitive = event.primitive { add(primitive, to: &object) }
     addArguments(event.kind, to: &object)
@@ -130,6 +132,28 @@ public struct JSONLineWriter: Sendable {
       object.add("new", new)
       object.add("woken", woken)
     case .evaluated(let result): object.add("result", result)
+    case .put(let depth), .taken(let depth): object.add("depth", depth)
+    case .taskDone(let unfinished): object.add("unfinished", unfinished)
+    case .shutDown(let immediate, let woken):
+      object.add("immediate", immediate)
+      object.add("woken", woken)
+    case .taskSubmitted(let task, let queued), .taskStarted(let task, let queued),
+      .taskCancelled(let task, let queued):
+      object.add("task", task)
+      object.add("queued", queued)
+    case .taskEnded(let task, let end):
+      object.add("task", task)
+      object.add("end", end.word)
+    case .localSet(let key, let value):
+      if let key { object.add("key", texts[key] ?? "") }
+      object.add("value", texts[value] ?? "")
+    case .localGet(let key, let value):
+      if let key { object.add("key", texts[key] ?? "") }
+      if let value { object.add("value", texts[value] ?? "") }
+    case .tallied(let value, let updates):
+      object.add("value", value)
+      object.add("updates", updates)
+    case .tripped(let woken), .broke(let woken), .reset(let woken): object.add("woken", woken)
     case .line(let line): object.add("line", line)
     case .output(let text), .note(let text): object.add("text", texts[text] ?? "")
     case .commanded(let text): object.add("command", texts[text] ?? "")

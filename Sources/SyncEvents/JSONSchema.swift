@@ -10,14 +10,17 @@ public enum JSONSchema {
       n            number of the line, from 1
       t            time
       event        one of the names below
-      seq          the object's own count of its events, 1, 2, 3, ...: its events in exact order
+      seq          the object's own count of its events, 1, 2, 3, ...: its events in exact order. Events of a
+                   thread-local have none: those of different threads have no order
       thread       number of the thread, never used again     threadName   its name
       object       number of the primitive, never used again  objectName   its name
       objectKind   \(PrimitiveKind.allCases.map(\.word).joined(separator: ", "))
 
     Declarations:
       threadDeclared     origin (own, foreign, control), parent, systemThread
-      primitiveDeclared  value, limit (semaphores), lock (a condition's), ofThread (kind thread), site
+      primitiveDeclared  value (a semaphore's), limit (a semaphore's size, a queue's capacity, a
+                         barrier's parties, a pool's or crew's threads), lock (a condition's), ofThread
+                         (kind thread), task and pool (kind future), site
       lost               count, since: so many slots of this thread's events were overwritten unread
 
     Events and their arguments:
@@ -36,6 +39,15 @@ public enum JSONSchema {
       lightCleared
       limitChanged  old, new, woken
       evaluated     result                      a predicate was asked
+      put, taken    depth                       of a queue, an array, a dictionary: so many elements now
+      taskDone      unfinished                  an item of a queue has been dealt with
+      shutDown      immediate, woken            of a queue or a pool
+      taskSubmitted, taskStarted, taskCancelled   task, queued
+      taskEnded     task, end                   \(TaskEnd.allCases.map(\.word).joined(separator: ", "))
+      localSet      key, value                  the thread's own, its row of a dictionary, or a shared variable
+      localGet      key, value (absent: none)
+      tallied       value, updates              an unprotected counter: what is missing was lost
+      tripped, broke, reset   woken             of a barrier
       line          line                        of the listing
       output, note  text
       working, sleeping   duration              until woke

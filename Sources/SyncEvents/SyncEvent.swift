@@ -6,7 +6,7 @@ public struct SyncEvent: Hashable, Sendable {
   public var thread: ThreadID
   /// The primitive concerned; nil for what a thread does by itself.
   public var primitive: PrimitiveID?
-  /// The primitive's own count, 1, 2, 3, …; 0 without a primitive.
+  /// The primitive's own count, 1, 2, 3, …; 0 without a primitive, and where its events have no order among threads.
   public var sequence: UInt64
   public var time: Instant
   public var kind: Kind
@@ -45,6 +45,33 @@ public struct SyncEvent: Hashable, Sendable {
     case limitChanged(old: Int, new: Int, woken: Int)
     /// A predicate was asked.
     case evaluated(Bool)
+    /// An element went into a queue, an array or a dictionary, which has `depth` of them now.
+    case put(depth: Int)
+    /// An element came out of it.
+    case taken(depth: Int)
+    /// An item taken from a queue has been dealt with; so many have not.
+    case taskDone(unfinished: Int)
+    /// No more is put in, or submitted; `immediate` drops what is left.
+    case shutDown(immediate: Bool, woken: Int)
+    /// A pool's tasks are numbered 1, 2, 3, …; `queued` are those that wait for a worker now.
+    case taskSubmitted(task: Int, queued: Int)
+    case taskStarted(task: Int, queued: Int)
+    case taskEnded(task: Int, TaskEnd)
+    /// It will not be run.
+    case taskCancelled(task: Int, queued: Int)
+    /// The thread's own value of a thread-local, its row of a dictionary, or a shared variable. Of a thread-local's events
+    /// those of different threads have no order, and no sequence number.
+    case localSet(key: TextID?, value: TextID)
+    /// A nil value: there was none.
+    case localGet(key: TextID?, value: TextID?)
+    /// An unprotected counter is at `value` after so many updates: what is missing was lost.
+    case tallied(value: Int, updates: Int)
+    /// The last party came to the barrier, and all go on.
+    case tripped(woken: Int)
+    /// The barrier is broken: everybody who waits, or comes, gets an error.
+    case broke(woken: Int)
+    /// The barrier is as new; those who waited got an error.
+    case reset(woken: Int)
     /// The thread stands on this line of the listing, from 1.
     case line(Int)
     /// The program printed this.
@@ -89,6 +116,20 @@ extension SyncEvent.Kind {
     case .lightCleared: "lightCleared"
     case .limitChanged: "limitChanged"
     case .evaluated: "evaluated"
+    case .put: "put"
+    case .taken: "taken"
+    case .taskDone: "taskDone"
+    case .shutDown: "shutDown"
+    case .taskSubmitted: "taskSubmitted"
+    case .taskStarted: "taskStarted"
+    case .taskEnded: "taskEnded"
+    case .taskCancelled: "taskCancelled"
+    case .localSet: "localSet"
+    case .localGet: "localGet"
+    case .tallied: "tallied"
+    case .tripped: "tripped"
+    case .broke: "broke"
+    case .reset: "reset"
     case .line: "line"
     case .output: "output"
     case .note: "note"

@@ -1,32 +1,13 @@
-/// What a primitive is.
-public enum PrimitiveKind: UInt8, CaseIterable, Sendable {
-  case lock = 1
-  case recursiveLock, countingSemaphore, boundedSemaphore, condition, event
-  /// A thread as something to wait for: its holder is the thread itself, until it ends.
-  case thread
-
-  /// The name in JSON lines.
-  public var word: String {
-    switch self {
-    case .lock: "lock"
-    case .recursiveLock: "recursiveLock"
-    case .countingSemaphore: "countingSemaphore"
-    case .boundedSemaphore: "boundedSemaphore"
-    case .condition: "condition"
-    case .event: "event"
-    case .thread: "thread"
-    }
-  }
-
-  /// Only its holders take part in who waits for whom.
-  public var isLock: Bool { self == .lock || self == .recursiveLock }
-  public var isSemaphore: Bool { self == .countingSemaphore || self == .boundedSemaphore }
-}
-
 /// What a thread was doing to a primitive.
 public enum Operation: UInt8, CaseIterable, Sendable {
   case acquire = 1
   case release, wait, notify, set, clear, resize, join, start, initialize
+  /// Into and out of a queue; `taskDone` says that an item has been dealt with.
+  case put, take, taskDone
+  /// To a pool; `nextTask` is what its idle workers wait for.
+  case submit, nextTask
+  /// Waits for a future's result; `complete` gives it one.
+  case result, complete
 
   public var word: String {
     switch self {
@@ -40,6 +21,13 @@ public enum Operation: UInt8, CaseIterable, Sendable {
     case .join: "join"
     case .start: "start"
     case .initialize: "init"
+    case .put: "put"
+    case .take: "take"
+    case .taskDone: "taskDone"
+    case .submit: "submit"
+    case .nextTask: "nextTask"
+    case .result: "result"
+    case .complete: "complete"
     }
   }
 }
@@ -48,6 +36,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
 public enum Outcome: UInt8, CaseIterable, Sendable {
   case acquired = 1
   case notified, set, timedOut, broken, shutDown, cancelled, ended
+  /// All parties had come to the barrier.
+  case tripped
 
   public var word: String {
     switch self {
@@ -59,6 +49,21 @@ public enum Outcome: UInt8, CaseIterable, Sendable {
     case .shutDown: "shutDown"
     case .cancelled: "cancelled"
     case .ended: "ended"
+    case .tripped: "tripped"
+    }
+  }
+}
+
+/// How a task ended.
+public enum TaskEnd: UInt8, CaseIterable, Sendable {
+  case returned = 1
+  /// It threw an error.
+  case failed
+
+  public var word: String {
+    switch self {
+    case .returned: "returned"
+    case .failed: "failed"
     }
   }
 }
@@ -67,6 +72,12 @@ public enum Outcome: UInt8, CaseIterable, Sendable {
 public enum Misuse: UInt8, CaseIterable, Sendable {
   case notLocked = 1
   case notOwner, overRelease, invalidCount, alreadyStarted, notStarted, joinsItself
+  /// Put or submitted after the shutdown.
+  case shutDown
+  /// `taskDone` more often than items were put.
+  case tooOftenDone
+  /// The future has its result already.
+  case alreadyDone
 
   public var word: String {
     switch self {
@@ -77,6 +88,9 @@ public enum Misuse: UInt8, CaseIterable, Sendable {
     case .alreadyStarted: "alreadyStarted"
     case .notStarted: "notStarted"
     case .joinsItself: "joinsItself"
+    case .shutDown: "shutDown"
+    case .tooOftenDone: "tooOftenDone"
+    case .alreadyDone: "alreadyDone"
     }
   }
 }

@@ -83,10 +83,13 @@ struct Bookkeeper {
 
   private func usualOutcome(_ kind: PrimitiveKind) -> Outcome {
     switch kind {
-    case .lock, .recursiveLock, .countingSemaphore, .boundedSemaphore: .acquired
+    case .lock, .recursiveLock, .countingSemaphore, .boundedSemaphore, .queue, .pool, .synchronized,
+      .array, .dictionary:
+      .acquired
     case .condition: .notified
     case .event: .set
-    case .thread: .ended
+    case .barrier: .tripped
+    case .thread, .future, .threadLocal, .variable, .crew: .ended
     }
   }
 

@@ -22,6 +22,7 @@ public struct EventInvariants {
   private var times: [ThreadID: Instant] = [:]
   private var lines: [ThreadID: Int] = [:]
   private var ended: Set<ThreadID> = []
+  private let countsLines: Bool
 
   struct LockState {
     var owner: ThreadID?
@@ -47,8 +48,11 @@ public struct EventInvariants {
     var isOvertaken = false
   }
 
-  /// - Parameter primitives: those that are watched, from their beginning.
-  public init(_ primitives: [PrimitiveDeclaration]) {
+  /// - Parameters:
+  ///   - primitives: those that are watched, from their beginning.
+  ///   - countsLines: each thread writes the lines 1, 2, 3, …, so that one left out or doubled is found.
+  public init(_ primitives: [PrimitiveDeclaration], countsLines: Bool = true) {
+    self.countsLines = countsLines
     for primitive in primitives {
       declared[primitive.id] = primitive
       switch primitive.kind {
@@ -56,7 +60,9 @@ public struct EventInvariants {
       case .countingSemaphore, .boundedSemaphore:
         semaphores[primitive.id] = SemaphoreState(value: primitive.value, limit: primitive.limit)
       case .condition: conditions[primitive.id] = ConditionState()
-      case .event, .thread: break
+      case .event, .thread, .barrier, .queue, .pool, .future, .threadLocal, .synchronized, .array,
+        .dictionary, .variable, .crew:
+        break
       }
     }
   }
@@ -99,12 +105,14 @@ public struct EventInvariants {
     switch event.kind {
     case .threadEnded: ended.insert(event.thread)
     case .commanded: overtake(event.thread)
-    case .line(let line):
+    case .line(let line) where countsLines:
       expect(line == (lines[event.thread] ?? 0) + 1, event, "out of program order")
       lines[event.thread] = line
     default: break
     }
     guard let id = event.primitive, declared[id] != nil else { return }
+    // Those of a thread-local have no order among threads.
+    if event.sequence == 0, declared[id]?.kind == .threadLocal { return }
     expect(event.sequence == (sequences[id] ?? 0) + 1, event, "not consecutive")
     sequences[id] = event.sequence
     if event.kind == .destroyed { declared[id] = nil }

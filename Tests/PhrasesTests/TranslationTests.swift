@@ -97,7 +97,7 @@ import Testing
 
   private static func states() -> [StateWord] {
     [.running, .sleeping, .blocked, .idle, .held, .deadlocked, .unknown, .ended]
-      + PrimitiveKind.allCases.map(StateWord.waiting)
+      + Wanted.allCases.map(StateWord.waiting)
   }
 
   /// Everything that can be said.
