@@ -32,15 +32,33 @@ public enum ListingLanguage: CaseIterable, Hashable, Sendable {
 
 /// A place in a listing where threads can stand.
 public enum ListingMark: CaseIterable, Hashable, Sendable {
-  case acquire, acquireAgain, wait, work, workAgain, append, print, release, releaseAgain
-  case set, get, load, store, put, take, submit, ask
-  case commandAcquire, command, commandRelease
+  case acquire, acquireAgain, wait, release, releaseAgain
+  case work, workAgain, workLast
+  case append, print, ask
+  case twiceAcquire, twiceAcquireAgain
+  case load, store, set, get
+  case put, take, submit
+  /// The person's own thread.
+  case commandAcquire, command, commandRelease, commandWait
 }
 
 extension LessonID {
   /// Its listing. The event `line` counts the lines of the Swift one.
   public func listing(_ language: ListingLanguage, isBare: Bool = false) -> Listing {
-    Listing([])
+    switch self {
+    case .containers: .containers(language)
+    case .lock: .lock(language, isBare: isBare)
+    case .rlock: .rlock(language)
+    case .semaphore: .semaphore(language)
+    case .condition: .condition(language)
+    case .waitFor: .waitFor(language)
+    case .event: .event(language)
+    case .local: .local(language)
+    case .localDict: .localDict(language)
+    case .localObject: .localObject(language)
+    case .pool: .pool(language, isBare: isBare)
+    case .queue: .queue(language)
+    }
   }
 
   /// Where a line of the Swift listing stands in another, from 1.
