@@ -89,6 +89,7 @@ sb_thread *sb_enroll(uint32_t id, void (*ended)(sb_thread *)) {
   thread->ended = ended;
   thread->flags = 0;
   thread->object = NULL;
+  thread->locals = NULL;
   thread->ring = sb_ring_claim(thread->id, sb_now());
   pthread_setspecific(exit_key, thread);
   return sb_current_record = thread;
@@ -107,4 +108,17 @@ void sb_waiter_pop(sb_thread *thread) {
   thread->waiter = inner->outer;
   pthread_cond_destroy(&inner->condition);
   free(inner);
+}
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+bool sb_is_sanitized(void) {
+#ifdef SANITIZED
+  return true;
+#else
+  return false;
+#endif
 }

@@ -57,6 +57,26 @@ public struct ThreadRecord: @unchecked Sendable {
     pointer.pointee.object.map { Unmanaged<AnyObject>.fromOpaque($0).takeUnretainedValue() }
   }
 
+  /// The thread's own values; nil as long as it has none.
+  public var locals: ThreadValues? {
+    get {
+      pointer.pointee.locals.map {
+        Unmanaged<ThreadValues>.fromOpaque($0).takeUnretainedValue()
+      }
+    }
+    nonmutating set {
+      let old = pointer.pointee.locals
+      pointer.pointee.locals = newValue.map { Unmanaged.passRetained($0).toOpaque() }
+      if let old { Unmanaged<ThreadValues>.fromOpaque(old).release() }
+    }
+  }
+
+  /// Lets the thread's own values go, at its end.
+  public func releaseLocals() {
+    locals?.release()
+    locals = nil
+  }
+
   /// The last thing a thread says, but for what is destroyed with it. It says it by itself at its exit, if it has not before.
   public func end() {
     guard pointer.pointee.flags & SB_HAS_ENDED == 0 else { return }
@@ -87,9 +107,19 @@ public struct ThreadRecord: @unchecked Sendable {
   }
 }
 
+/// What a thread has for itself alone.
+open class ThreadValues {
+  public init() {}
+  /// Lets all of it go. On the thread itself, at its end.
+  open func release() {}
+}
+
 private func threadExits(_ pointer: UnsafeMutablePointer<sb_thread>?) {
   guard let pointer else { return }
-  ThreadRecord(pointer).end()
+  let me = ThreadRecord(pointer)
+  // A thread of our own has done so before, but its last steps may have used some again.
+  me.releaseLocals()
+  me.end()
   if let object = pointer.pointee.object {
     pointer.pointee.object = nil
     Unmanaged<AnyObject>.fromOpaque(object).release()

@@ -14,7 +14,7 @@ public struct WaitGraph: Equatable, Sendable {
     var holders: [ThreadID] = []
 
     /// Only these are given back by their holder alone, or nearly so.
-    var makesEdges: Bool { kind.isLock || kind == .thread }
+    var makesEdges: Bool { kind.isLock || kind == .thread || kind == .future }
     /// Whom a waiter waits for, where that is one known thread.
     var soleHolder: ThreadID? { makesEdges && holders.count == 1 ? holders.first : nil }
   }
@@ -66,7 +66,7 @@ public struct WaitGraph: Equatable, Sendable {
 
   /// Why a thread waits; nil when it does not.
   ///
-  /// It goes on through locks and threads, whose holder alone can end the wait. A timed wait is told like any other: it
+  /// It goes on through locks, threads and the results of running tasks, whose holder alone can end the wait. A timed wait is told like any other: it
   /// does not make a deadlock, but it is why the thread waits now.
   public func chain(from thread: ThreadID) -> Chain? {
     var steps: [Chain.Step] = []

@@ -20,7 +20,7 @@ public struct Lane: Equatable, Sendable {
   public internal(set) var line: Int?
   /// Its last wait, hold or work was begun here.
   public internal(set) var site: SiteID?
-  /// It has parked or ended, or holds something while it works: a script need not wait for it.
+  /// It has parked or ended, or is busy with something while it works: a script need not wait for it.
   public internal(set) var hasArrived = false
   /// Its states, oldest first; each lasts until the next begins.
   public internal(set) var changes: [Change] = []
@@ -39,6 +39,8 @@ public struct Lane: Equatable, Sendable {
   public var id: ThreadID { declaration.id }
   public var name: String { declaration.name }
   public var isControl: Bool { declaration.origin == .control }
+  /// It holds something, or runs a task.
+  var isBusy: Bool { !holds.isEmpty || task != nil }
 
   public struct Change: Hashable, Sendable {
     public var time: Instant
@@ -133,7 +135,7 @@ public struct PrimitiveState: Equatable, Sendable {
   public internal(set) var unfinished = 0
   /// Of an unprotected counter: how many updates there were.
   public internal(set) var updates: Int?
-  /// Of a variable: its value as text, and who wrote it last.
+  /// Of a variable: its value as text, `?` if it is not known any more, and who wrote it last. A counter has only `value`.
   public internal(set) var text: String?
   public internal(set) var writer: ThreadID?
   /// Of a queue or a pool.
@@ -143,7 +145,7 @@ public struct PrimitiveState: Equatable, Sendable {
   /// An event's light is green.
   public internal(set) var isSet = false
   public internal(set) var isDestroyed = false
-  /// The last thing somebody did to it that is worth telling (notify, set, clear, resize, an outsider's release).
+  /// The last thing somebody did to it that is worth telling (notify, set, clear, resize, shut down, an outsider's release, …).
   public internal(set) var lastAction: Happening?
 
   /// The last change of it that was seen.

@@ -57,6 +57,7 @@ extension LaneModel {
     states.append(PrimitiveState(primitive))
     graph.declare(primitive.id, primitive.kind)
     if let lock = primitive.lock { conditionLocks.insert(lock) }
+    if primitive.kind == .future { declareFuture(primitive, states.count - 1) }
     if let thread = primitive.thread {
       joined[thread] = primitive.id
       let hasEnded = laneIndex[thread].map { lanes[$0].state == .ended } ?? false
@@ -71,6 +72,8 @@ extension LaneModel {
       if let lane = laneIndex[holder] { lanes[lane].drop(id) }
     }
     for waiter in states[index].waiters { graph.end(waiter) }
+    forgetTasks(of: index)
+    forgetValues(of: id)
     states[index].holders = []
     states[index].depth = 0
     states[index].waiters = []
@@ -91,12 +94,13 @@ extension LaneModel {
     for index in states.indices { stateIndex[states[index].id] = index }
   }
 
-  /// A lane is over. What it held stays with it: the owner is gone.
+  /// A lane is over. What it held stays with it, and so do its values: the owner is gone.
   mutating func end(_ lane: Int, at time: Instant) {
     guard lanes[lane].state != .ended else { return }
     leave(lane)
     lanes[lane].conditionWait = nil
     lanes[lane].notifiedBy = nil
+    endTask(of: lane, at: time)
     lanes[lane].hasArrived = true
     lanes[lane].enter(.ended, at: time)
     let thread = lanes[lane].id

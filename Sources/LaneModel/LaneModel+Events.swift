@@ -9,6 +9,8 @@ struct Occurrence {
   var time: Instant
   /// A snapshot has told already what this did to the primitive.
   var isCounted: Bool
+  /// No later change of the primitive is known: what this says of it is true now.
+  var isNewest: Bool
   /// Changes of the primitive before this one were lost, so what is known of it may be wrong.
   var isAfterGap: Bool
 }
@@ -30,13 +32,13 @@ extension LaneModel {
       releasing(o, permits: permits, depth: depth, role: release)
     case .resumed(let outcome, let by): resumed(o, outcome, by: by)
     case .passed: if let p = o.primitive { tell(.passed(states[p].subject), o) }
-    case .notifying, .lightSet, .lightCleared, .limitChanged: signal(o, event.kind)
+    case .notifying, .lightSet, .lightCleared, .limitChanged, .shutDown, .tripped, .broke, .reset:
+      signal(o, event.kind)
     case .evaluated(let result):
       tell(.evaluated(o.primitive.map { states[$0].subject }, result), o)
-    case .put, .taken, .taskDone, .shutDown: break
-    case .taskSubmitted, .taskStarted, .taskEnded, .taskCancelled: break
-    case .localSet, .localGet, .tallied: break
-    case .tripped, .broke, .reset: break
+    case .put, .taken, .taskDone: moved(o, event.kind)
+    case .taskSubmitted, .taskStarted, .taskEnded, .taskCancelled: task(o, event.kind)
+    case .localSet, .localGet, .tallied: value(o, event.kind)
     case .line, .output, .note, .commanded, .refused, .misused: remark(o, event.kind)
     case .working, .sleeping, .woke, .held, .stepped: alone(o, event.kind)
     case .threadEnded:
@@ -56,11 +58,12 @@ extension LaneModel {
     now = max(now, time)
     var o = Occurrence(
       thread: event.thread, lane: lane, primitive: nil, time: time, isCounted: false,
-      isAfterGap: false)
+      isNewest: true, isAfterGap: false)
     guard let id = event.primitive, let index = stateIndex[id] else { return o }
     o.primitive = index
     let before = states[index].sequence
     o.isCounted = event.sequence != 0 && event.sequence <= states[index].syncedTo
+    o.isNewest = event.sequence == 0 || event.sequence >= before
     o.isAfterGap = lost > 0 && event.sequence > before &+ 1
     states[index].sequence = max(before, event.sequence)
     return o
@@ -76,7 +79,7 @@ extension LaneModel {
     }
     switch kind {
     case .working:
-      if !lanes[o.lane].holds.isEmpty { lanes[o.lane].hasArrived = true }
+      if lanes[o.lane].isBusy { lanes[o.lane].hasArrived = true }
       lanes[o.lane].enter(.running, at: o.time)
     case .sleeping: lanes[o.lane].enter(.sleeping, at: o.time)
     case .woke:

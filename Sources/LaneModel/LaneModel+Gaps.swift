@@ -15,6 +15,7 @@ extension LaneModel {
     leave(lane)
     lanes[lane].conditionWait = nil
     lanes[lane].notifiedBy = nil
+    if loss.count > 0 { endTask(of: lane, at: loss.since) }
     lanes[lane].lostUntil = loss.until
     lanes[lane].enter(.unknown, at: loss.since)
     updateRings(by: thread, at: loss.since)
@@ -32,13 +33,15 @@ extension LaneModel {
     guard let p = stateIndex[snapshot.id],
       snapshot.sequence == 0 || snapshot.sequence >= states[p].sequence
     else { return }
+    let isNew = snapshot.sequence > states[p].sequence
     states[p].sequence = max(states[p].sequence, snapshot.sequence)
     states[p].syncedTo = snapshot.sequence
     switch states[p].kind {
-    case .lock, .recursiveLock:
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary:
       setOwner(
         p, snapshot.owner, depth: max(1, snapshot.depth), at: snapshot.since, site: snapshot.site)
       states[p].since = snapshot.since
+      if states[p].kind.isContainer { states[p].value = snapshot.value }
     case .countingSemaphore: states[p].value = snapshot.value
     case .boundedSemaphore:
       states[p].value = snapshot.value
@@ -47,10 +50,24 @@ extension LaneModel {
     case .event:
       states[p].isSet = snapshot.value != 0
       states[p].since = snapshot.since
-    case .condition, .thread, .barrier, .queue, .pool, .future, .threadLocal, .synchronized, .array,
-      .dictionary, .variable, .crew:
-      break
+    case .queue, .pool, .crew:
+      states[p].value = snapshot.value
+      states[p].limit = snapshot.limit < 0 ? nil : snapshot.limit
+      // What is in it is not done, at least.
+      if states[p].kind == .queue { states[p].unfinished = max(snapshot.value, snapshot.depth) }
+    case .barrier: states[p].isBroken = snapshot.value != 0
+    case .variable:
+      states[p].value = snapshot.value
+      if isNew { forgetText(of: p) }
+    case .condition, .thread, .future, .threadLocal: break
     }
+  }
+
+  /// A variable has changed since, and its slot tells only a number.
+  private mutating func forgetText(of p: Int) {
+    if states[p].text != nil { states[p].text = "?" }
+    states[p].writer = nil
+    states[p].updates = nil
   }
 
   /// The slot tells how many permits are in use, not by whom: those who have held theirs longest have given them back.
@@ -72,12 +89,13 @@ extension LaneModel {
     lanes[lane].lostUntil = nil
     if let site = snapshot.site { lanes[lane].site = site }
     switch snapshot.state {
-    case .blocked, .waiting: resume(lane, waitingFor: snapshot.primitive, snapshot.operation, since: since)
+    case .blocked, .waiting:
+      resume(lane, waitingFor: snapshot.primitive, snapshot.operation, since: since)
     case .running, .working, .sleeping, .held:
       leave(lane)
       lanes[lane].conditionWait = nil
       lanes[lane].notifiedBy = nil
-      let works = snapshot.state == .working && !lanes[lane].holds.isEmpty
+      let works = snapshot.state == .working && lanes[lane].isBusy
       if works || snapshot.state == .held { lanes[lane].hasArrived = true }
       lanes[lane].enter(shown(snapshot.state, lane), at: since)
     case .ended: end(lane, at: since)
@@ -94,7 +112,10 @@ extension LaneModel {
       return
     }
     let isNotified = lanes[lane].notifiedBy != nil && lanes[lane].conditionWait?.condition == id
-    guard lanes[lane].wait?.primitive != id, !isNotified else { return }
+    let wanted = Wanted(operation, at: states[p].kind)
+    if wanted == .task { endTask(of: lane, at: since) }
+    let isThere = lanes[lane].wait?.primitive == id && lanes[lane].wait?.wanted == wanted
+    guard !isThere, !isNotified else { return }
     if states[p].kind == .condition {
       lanes[lane].conditionWait = Lane.ConditionWait(condition: id, since: since)
     }

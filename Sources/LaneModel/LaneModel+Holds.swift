@@ -19,6 +19,7 @@ extension LaneModel {
       takePermits(p, permits, o, site)  // the slot told how many are in use, and this tells by whom
     }
     lanes[o.lane].enter(.running, at: o.time)
+    guard waited != nil || !isTakenSilently(p) else { return }
     tell(.acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o)
   }
 
@@ -32,6 +33,11 @@ extension LaneModel {
     }
     guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
     return o.time - wait.since
+  }
+
+  /// A value behind a lock of its own: what is done with it is told, and the lock only where somebody waits for it.
+  private func isTakenSilently(_ p: Int) -> Bool {
+    states[p].kind.isLock && !states[p].kind.isPlainLock
   }
 
   mutating func releasing(_ o: Occurrence, permits: Int, depth: Int, role: ReleaseRole) {
@@ -60,6 +66,7 @@ extension LaneModel {
       }
     }
     switch role {
+    case .gives where isTakenSilently(p) && states[p].waiters.isEmpty: break
     case .gives: tell(what, o)
     case .beginsWait: break
     case .undecided:

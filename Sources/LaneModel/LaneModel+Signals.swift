@@ -1,40 +1,71 @@
 import SyncEvents
 
 extension LaneModel {
-  /// Notify, set, clear, resize: who is woken is known from the order in which they wait.
+  /// Notify, set, clear, resize, shut down, and what moves everybody at a barrier: who is woken is known from the order in
+  /// which they wait.
   mutating func signal(_ o: Occurrence, _ kind: SyncEvent.Kind) {
     guard let p = o.primitive else { return }
     let subject = states[p].subject
     switch kind {
     case .notifying(let asked, let woken):
-      let threads = wake(woken, of: p)
+      let threads = wake(woken, of: p, by: o.thread)
       for thread in threads {
         if let lane = laneIndex[thread] { lanes[lane].notifiedBy = o.thread }
       }
       act(p, .notifies(subject, asked: asked, woken: names(threads)), o)
     case .lightSet(let woken):
-      let threads = wake(woken, of: p)
+      let threads = wake(woken, of: p, by: o.thread)
       setLight(p, true, o)
       act(p, .lightSet(subject, woken: names(threads)), o)
     case .lightCleared:
       setLight(p, false, o)
       act(p, .lightCleared(subject), o)
     case .limitChanged(let old, let new, let woken):
-      let threads = wake(woken, of: p)
+      let threads = wake(woken, of: p, for: [.permit, .room, .task], by: o.thread)
       if !o.isCounted {
-        states[p].value &+= new &- old
-        states[p].limit = new
+        if subject.kind.isSemaphore { states[p].value &+= new &- old }
+        states[p].limit = new < 0 ? nil : new
       }
       act(p, .resized(subject, old: old, new: new, woken: names(threads)), o)
+    case .shutDown(let immediate, let woken):
+      shutDown(o, p, immediate: immediate, woken: woken)
+    case .tripped(let woken):
+      let threads = wake(woken, of: p, by: o.thread)
+      act(p, .tripped(subject, woken: names(threads)), o)
+    case .broke(let woken):
+      let threads = wake(woken, of: p, by: o.thread)
+      if o.isNewest { states[p].isBroken = true }
+      act(p, .broke(subject, woken: names(threads)), o)
+    case .reset(let woken):
+      let threads = wake(woken, of: p, by: o.thread)
+      if o.isNewest { states[p].isBroken = false }
+      act(p, .barrierReset(subject, woken: names(threads)), o)
     default: break
     }
   }
 
-  /// The oldest waiters leave the line; they write for themselves when they go on.
-  private mutating func wake(_ count: Int, of p: Int) -> [ThreadID] {
-    let woken = Array(states[p].waiters.prefix(max(0, count)))
-    states[p].waiters.removeFirst(woken.count)
+  /// The oldest waiters leave the line, of those who wait for that; they write for themselves when they go on. Whoever
+  /// wakes them is not among them, though it may have waited itself until its time was up.
+  mutating func wake(
+    _ count: Int, of p: Int, for wanted: Set<Wanted>? = nil, by waker: ThreadID
+  ) -> [ThreadID] {
+    var woken: [ThreadID] = []
+    for thread in states[p].waiters {
+      guard woken.count < count else { break }
+      if thread != waker, isMeant(thread, by: wanted) { woken.append(thread) }
+    }
+    if states[p].waiters.starts(with: woken) {
+      states[p].waiters.removeFirst(woken.count)
+    } else {
+      let threads = Set(woken)
+      states[p].waiters.removeAll { threads.contains($0) }
+    }
     return woken
+  }
+
+  private func isMeant(_ waiter: ThreadID, by wanted: Set<Wanted>?) -> Bool {
+    guard let wanted else { return true }
+    return laneIndex[waiter].flatMap { lanes[$0].wait?.wanted }.map(wanted.contains) ?? false
   }
 
   private mutating func setLight(_ p: Int, _ isSet: Bool, _ o: Occurrence) {

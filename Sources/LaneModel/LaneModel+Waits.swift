@@ -9,7 +9,9 @@ extension LaneModel {
     if let site { lanes[o.lane].site = site }
     lanes[o.lane].enter(parkedState(of: o.thread, for: p), at: o.time)
     let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
-    tell(.blocked(states[p].subject, holder: holder), o)
+    let isOpen = states[p].kind.wants.count > 1
+    let wanted = isOpen ? lanes[o.lane].wait?.wanted : nil
+    tell(.blocked(states[p].subject, holder: holder, for: wanted), o)
   }
 
   /// A thread has given up the condition's lock and begins to wait.
@@ -75,6 +77,7 @@ extension LaneModel {
     let waited = o.time - wait.since
     switch outcome {
     case .acquired: break
+    case .ended where wait.wanted == .task: break  // a worker that is not needed any more: it ends
     case .set, .ended, .tripped: tell(.wentOn(subject, waited: waited), o)
     case .notified:
       tell(.notified(subject, by: by.map { name(of: $0) } ?? "", waited: waited), o)

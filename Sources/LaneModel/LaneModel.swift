@@ -24,6 +24,10 @@ public struct LaneModel: Equatable, Sendable {
   var stateIndex: [PrimitiveID: Int] = [:]
   /// What stands for a thread when it is joined.
   var joined: [ThreadID: PrimitiveID] = [:]
+  /// What stands for a task's result when it is waited for.
+  var futures: [TaskKey: PrimitiveID] = [:]
+  /// Who has values of a primitive in its lane.
+  var valueOwners: [PrimitiveID: Set<ThreadID>] = [:]
   /// The locks that conditions give up.
   var conditionLocks: Set<PrimitiveID> = []
   var texts: [TextID: String] = [:]

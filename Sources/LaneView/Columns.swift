@@ -13,15 +13,18 @@ struct Columns: Hashable {
   let words: Range<Int>?
   /// Right-aligned at its end.
   let duration: Range<Int>?
+  /// What the thread has of its own; nil where none has.
+  let values: Range<Int>?
   let timeline: Range<Int>
 
   static let durationWidth = 7
   /// A thread called `worker-10` does not move what stands beside those before it.
   private static let leastName = 9
 
-  init(width: Int, margin: Int, _ model: LaneModel, _ book: Phrasebook) {
+  /// The lanes end before column `right`. Own values have their column if threads have any, or will.
+  init(right: Int, margin: Int, hasValues: Bool = false, _ model: LaneModel, _ book: Phrasebook) {
     marker = margin
-    let right = width - margin
+    let width = right + margin
     let widest = Self.widestName(model, book)
     let first = margin + 2
     let nameEnd = first + min(widest, max(8, width / 5))
@@ -30,15 +33,33 @@ struct Columns: Hashable {
     let wordWidth = min(max(16, Self.widestWords(model, book)), max(16, width / 4))
     let wordEnd = letter + 2 + wordWidth
     let full = wordEnd + 1 + Self.durationWidth
-    if right - (full + 2) >= max(20, width / 4) {
+    let valueWidth = hasValues ? min(Self.widestValue(model, book), max(12, width * 3 / 10)) : 0
+    let least = hasValues ? 10 : max(20, width / 4)
+    let valueRoom = valueWidth == 0 ? 0 : valueWidth + 2
+    var end: Int
+    if right - (full + 2 + valueRoom) >= least {
       words = letter + 2..<wordEnd
       duration = wordEnd + 1..<full
-      timeline = full + 2..<right
+      end = full
     } else {
       words = nil
-      duration = letter + 2..<letter + 2 + Self.durationWidth
-      timeline = min(right, letter + 3 + Self.durationWidth)..<right
+      end = letter + 2 + Self.durationWidth
+      duration = letter + 2..<end
     }
+    // The letter tells the state; a thread's own value nothing else tells.
+    if valueWidth > 0, right - (end + 2 + valueRoom) >= 8 {
+      values = end + 2..<end + 2 + valueWidth
+      end += valueRoom
+    } else {
+      values = nil
+    }
+    timeline = min(right, end + (words == nil && values == nil ? 1 : 2))..<right
+  }
+
+  /// As wide as what there is, with some room for the next digit.
+  private static func widestValue(_ model: LaneModel, _ book: Phrasebook) -> Int {
+    let texts = model.lanes.map { DisplayWidth.of(OwnValues(of: $0, model, book).text) + 1 }
+    return ([DisplayWidth.of(book.valueColumn), 10] + texts).max() ?? 0
   }
 
   private static func widestName(_ model: LaneModel, _ book: Phrasebook) -> Int {
@@ -50,8 +71,9 @@ struct Columns: Hashable {
   private static func widestWords(_ model: LaneModel, _ book: Phrasebook) -> Int {
     let states: [StateWord] = [.running, .sleeping, .idle, .held, .deadlocked, .unknown, .ended]
     var words = states.map(book.word)
-    for primitive in model.primitives {
-      words += primitive.kind.wants.map { "\(book.word(.waiting($0))) \(primitive.name)" }
+    for primitive in model.primitivesInOrder {
+      words += primitive.kind.wants.map { book.word(.waiting($0), primitive.name) }
+      if primitive.kind == .pool { words.append(book.running(task: 99)) }
       if primitive.kind.isSemaphore {
         words += [book.running(permits: 1), book.held(permits: 1)]
       }

@@ -10,7 +10,7 @@ extension Painter {
     if viewer.place == .lesson && viewer.waitingCommand(in: present) != nil,
       let escape = KeyTable.binding(for: .escape, at: .lesson)?.binding
     {
-      items.insert(FooterItem(escape, book, .withdraw, .always), at: 0)
+      items.insert(FooterItem(escape, book, .withdraw, .always, in: viewer.lesson), at: 0)
     }
     let gap = size.width < 100 ? 1 : 2
     func width() -> Int { items.reduce(-gap) { $0 + $1.width + gap } }
@@ -34,13 +34,15 @@ extension Painter {
 
   /// Some keys have another word while what they began lasts.
   private func item(_ binding: Binding) -> FooterItem {
-    switch binding.word {
-    case .hold where viewer.isHolding: FooterItem(binding, book, .letGo, .urgent)
-    case .step: FooterItem(binding, book, .step, viewer.isHolding ? .urgent : .low)
-    case .bare where viewer.isBare: FooterItem(binding, book, .protected)
-    case .pause where viewer.frozen != nil: FooterItem(binding, book, .resume)
-    default: FooterItem(binding, book, binding.word)
-    }
+    let (word, weight): (KeyWord, Binding.Weight?) =
+      switch binding.word {
+      case .hold where viewer.isHolding: (.letGo, .urgent)
+      case .step: (.step, viewer.isHolding ? .urgent : .low)
+      case .bare where viewer.isBare: (.protected, nil)
+      case .pause where viewer.frozen != nil: (.resume, nil)
+      default: (binding.word, nil)
+      }
+    return FooterItem(binding, book, word, weight, in: viewer.lesson)
   }
 }
 
@@ -51,10 +53,11 @@ private struct FooterItem {
   let width: Int
 
   init(
-    _ binding: Binding, _ book: Phrasebook, _ word: KeyWord, _ weight: Binding.Weight? = nil
+    _ binding: Binding, _ book: Phrasebook, _ word: KeyWord, _ weight: Binding.Weight? = nil,
+    in lesson: LessonID?
   ) {
     cap = binding.cap(book)
-    self.word = book.word(word)
+    self.word = book.word(word, in: lesson)
     self.weight = weight ?? binding.weight
     width = DisplayWidth.of(cap) + 3 + DisplayWidth.of(self.word)
   }

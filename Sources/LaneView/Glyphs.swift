@@ -1,5 +1,6 @@
 import Frames
 import LaneModel
+import SyncEvents
 
 /// The marks that this terminal can draw.
 struct Glyphs: Hashable {
@@ -30,6 +31,8 @@ struct Glyphs: Hashable {
 
   var dot: Character { hasBlocks ? "·" : "." }
   var marker: Character { hasBlocks ? "▸" : ">" }
+  /// Beside a line of the listing on which threads stand.
+  var stand: Character { hasBlocks ? "▌" : "|" }
   var rule: Character { hasBlocks ? "─" : "-" }
   var lampOn: Character { hasBlocks ? "●" : "*" }
   var lampOff: Character { hasBlocks ? "●" : "o" }
@@ -83,4 +86,20 @@ extension Look {
 
   /// Of the letter: what the person did to a lane stands out.
   var letterStyle: Style { self == .held ? Style(.held, on: .inverse) : style }
+}
+
+extension PrimitiveKind {
+  /// A primitive has the colour of those that wait for it.
+  var ink: Ink {
+    switch self {
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary: .lock
+    case .condition: .condition
+    case .event: .event
+    case .countingSemaphore, .boundedSemaphore: .semaphore
+    case .queue: .queue
+    case .pool: .idle
+    case .thread, .barrier, .future, .crew: .others
+    case .threadLocal, .variable: .plain
+    }
+  }
 }

@@ -17,8 +17,9 @@ extension Painter {
     guard room() > DisplayWidth.of(card.number) + 4 else { return }
     left = write(card.number, x: left + 2, y: 0, Style(.dim), width: room())
     left = write(card.title, x: left + 1, y: 0, Style(.plain), width: room() - 1)
-    if viewer.isBare, room() > DisplayWidth.of(book.bare) + 2 {
-      left = write(book.bare, x: left + 2, y: 0, Style(.error, bold: true))
+    let bare = book.bare(in: lesson)
+    if viewer.isBare, room() > DisplayWidth.of(bare) + 2 {
+      left = write(bare, x: left + 2, y: 0, Style(.error, bold: true))
     }
     if viewer.isHolding, room() > DisplayWidth.of(book.holding) + 2 {
       left = write(book.holding, x: left + 2, y: 0, Style(.you))

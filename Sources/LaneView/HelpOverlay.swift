@@ -36,7 +36,7 @@ extension Viewer {
   /// The key, and beside it what it does; below it where there is no room beside it.
   private func keyLines(_ binding: Binding, width: Int) -> [HelpLine] {
     let indent = HelpLine.keyIndent(width: width)
-    let texts = wrapped(Phrase(book.explanation(binding.word)), width: width - indent)
+    let texts = wrapped(Phrase(book.explanation(binding.word, in: lesson)), width: width - indent)
       .map(\.text)
     let cap = binding.allCaps(book)
     let isWide = DisplayWidth.of(cap) + 2 > indent
@@ -58,7 +58,9 @@ extension Viewer {
   private static let legend: [(look: Look, word: StateWord)] = [
     (.running, .running), (.sleeping, .sleeping), (.lock, .blocked),
     (.condition, .waiting(.notification)), (.event, .waiting(.green)),
-    (.semaphore, .waiting(.permit)), (.joining, .waiting(.end)), (.idle, .idle),
+    (.semaphore, .waiting(.permit)), (.queue, .waiting(.room)), (.queue, .waiting(.item)),
+    (.barrier, .waiting(.others)), (.joining, .waiting(.end)), (.future, .waiting(.result)),
+    (.idle, .idle),
     (.held, .held), (.deadlocked, .deadlocked), (.unknown, .unknown),
   ]
 }

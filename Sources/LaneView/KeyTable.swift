@@ -5,12 +5,12 @@ import SyncEvents
 /// What a key does.
 enum Deed: Hashable, Sendable {
   case notify(Int), notifyAll, askCount
-  case flip, size(Int), release, lockTwice, satisfy
+  case flip, size(Int), release, lockTwice, satisfy, put
   case more, restart, bare, slower, faster
   case hold, step
   case pause
   case primitive(Int), lane(Int), lanePage(Int), firstLane, lastLane
-  case zoom(Int)
+  case zoom(Int), listingLanguage, hideListing
   case help, menu, quit, suspend
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
   case choose(Int), chooseFirst, chooseLast, chooseLesson(LessonID), open
@@ -30,8 +30,8 @@ struct Binding: Sendable {
   var caps: [Cap]
   var word: KeyWord
   var keys: [(key: Key, deed: Deed)]
-  /// The lesson must have this command.
-  var command: Command.Word?
+  /// The lesson must have one of these commands, if there are any.
+  var commands: [Command.Word]
   var weight: Weight
   var places: Set<Place>
 
@@ -43,20 +43,21 @@ struct Binding: Sendable {
 
   init(
     _ caps: [Cap], _ word: KeyWord, _ signs: [(Character, Deed)] = [],
-    others: [(Key, Deed)] = [], command: Command.Word? = nil, _ weight: Weight = .middle,
+    others: [(Key, Deed)] = [], command: Command.Word? = nil, or more: [Command.Word] = [],
+    _ weight: Weight = .middle,
     in places: Set<Place> = [.lesson]
   ) {
     self.caps = caps
     self.word = word
     keys = signs.map { (.character($0.0), $0.1) } + others.map { ($0.0, $0.1) }
-    self.command = command
+    commands = (command.map { [$0] } ?? []) + more
     self.weight = weight
     self.places = places
   }
 
   func applies(to lesson: LessonID?) -> Bool {
-    guard let command, let lesson else { return true }
-    return lesson.commands.contains(command)
+    guard !commands.isEmpty, let lesson else { return true }
+    return commands.contains(where: lesson.commands.contains)
   }
 }
 
@@ -82,7 +83,8 @@ enum KeyTable {
     Binding([.sign("f")], .flip, [("f", .flip)], command: .flip, .high),
     Binding(
       [.sign("+"), .sign("-")], .size, [("+", .size(1)), ("=", .size(1)), ("-", .size(-1))],
-      command: .size, .high),
+      command: .size, or: [.capacity, .workers, .producers, .consumers], .high),
+    Binding([.sign("p")], .put, [("p", .put)], command: .put, .high),
     Binding([.sign("b")], .bare, [("b", .bare)], command: .bare, .high),
     Binding([.sign("d")], .lockTwice, [("d", .lockTwice)], command: .lockTwice, .high),
     Binding([.sign("u")], .release, [("u", .release)], command: .release, .high),
@@ -112,6 +114,8 @@ enum KeyTable {
       [.name(.tab), .name(.shiftTab)], .selectPrimitive,
       others: [(.tab, .primitive(1)), (.shiftTab, .primitive(-1))], .helpOnly),
     Binding([.sign("z"), .sign("Z")], .zoom, [("z", .zoom(-1)), ("Z", .zoom(1))], .low),
+    Binding([.sign("v")], .listing, [("v", .listingLanguage)], .low),
+    Binding([.sign("V")], .hideListing, [("V", .hideListing)], .helpOnly),
   ]
 
   private static let menu: [Binding] = [
@@ -141,8 +145,8 @@ enum KeyTable {
     Binding([.name(.enter)], .notify, others: [(.enter, .accept)], .always, in: [.count]),
     Binding([.name(.escape)], .cancel, others: [(.escape, .cancel)], .always, in: [.count]),
     Binding(
-      [.sign("y")], .accept, [("y", .accept), ("Y", .accept)], others: [(.enter, .accept)],
-      .always, in: [.question]),
+      [.sign("y")], .accept, [("y", .accept), ("Y", .accept)], others: [(.enter, .accept)], .always,
+      in: [.question]),
     Binding(
       [.sign("n")], .decline, [("n", .cancel), ("N", .cancel)], others: [(.escape, .cancel)],
       .always, in: [.question]),
@@ -158,8 +162,8 @@ enum KeyTable {
       others: [(.function(10), .quit), (.control("c"), .quit)], .always,
       in: [.lesson, .menu, .question]),
     Binding(
-      [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)],
-      .helpOnly, in: [.help, .count]),
+      [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)], .helpOnly,
+      in: [.help, .count]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),

@@ -40,6 +40,9 @@ extension Painter {
       ? book.lanes(window.lowerBound + 1, window.upperBound, of: count) : book.threadColumn
     let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim))
     write(book.nowColumn, x: max(columns.letter, headingEnd + 1), y: y, Style(.dim))
+    if let values = columns.values {
+      write(book.valueColumn, x: values.lowerBound, y: y, Style(.dim), width: values.count)
+    }
     let end = columns.timeline.upperBound
     let now = end - DisplayWidth.of(book.nowColumn)
     let labels = TimeAxis.labels(width: columns.timeline.count, zoom: viewer.zoom, gap: 14)
@@ -77,15 +80,21 @@ extension Painter {
         book.elapsed(model.now - lane.since), end: duration.upperBound, y: y, base,
         width: duration.count)
     }
+    if let values = columns.values {
+      write(
+        OwnValues(of: lane, model, book).phrase, x: values.lowerBound, y: y, width: values.count)
+    }
     drawTimeline(of: lane, y: y, columns.timeline)
   }
 
   /// What it does now, in words.
   private func present(of lane: Lane) -> String {
     let word = book.word(lane.state.word)
+    if lane.state.look == .idle { return word }
     if let primitive = lane.state.primitive, lane.state.look != .deadlocked {
-      return "\(word) \(model.name(of: primitive))"
+      return book.word(lane.state.word, model.name(of: primitive))
     }
+    if let task = lane.task, lane.state == .running { return book.running(task: task.number) }
     guard [.running, .sleeping, .held].contains(lane.state) else { return word }
     for hold in lane.holds {
       guard let primitive = model.primitive(hold.primitive) else { continue }

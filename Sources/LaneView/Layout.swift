@@ -11,11 +11,24 @@ struct Layout: Hashable {
     var liveLanes: Int
     var primitives: Int
     var hasOutput: Bool
+    /// So many lines of the listing, whatever it is written in; 0 where there is none, or nobody wants it.
+    var listing: Int
   }
   struct Pane: Hashable {
     /// The row of its heading.
     var rule: Int
     var rows: Range<Int>
+    /// The columns of its heading's line, and where what stands below it ends.
+    var columns: Range<Int>
+    var end: Int
+  }
+  /// Where the listing stands.
+  private enum ListingPlace {
+    case nowhere
+    /// In the right half, beside what the program prints, and the log too if that is not enough.
+    case below(spansLog: Bool)
+    /// At the right of the lanes and of all that is below them.
+    case beside
   }
 
   private(set) var primitives = 0..<0
@@ -24,6 +37,9 @@ struct Layout: Hashable {
   private(set) var why: Pane?
   private(set) var program: Pane?
   private(set) var log: Pane?
+  private(set) var listing: Pane?
+  /// The lanes end before this column.
+  private(set) var laneEnd: Int
   let status: Int
   let footer: Int
   /// Columns left blank at either side.
@@ -33,30 +49,67 @@ struct Layout: Hashable {
     status = size.height - 2
     footer = size.height - 1
     margin = size.width >= 60 ? 1 : 0
+    laneEnd = size.width - margin
+    var wish = wish
+    if size.width < Self.leastForListing { wish.listing = 0 }
     var rows = Rows(left: size.height - 3, wish)
     rows.share(isNarrow: size.width < 100)
-    place(rows)
+    let isWhole = rows.program > wish.listing
+    if wish.listing == 0 {
+      place(rows, size.width, .nowhere)
+    } else if !isWhole && size.width >= Self.leastForBoth && rows.axis > 0 {
+      wish.listing = 0
+      rows = Rows(left: size.height - 3, wish)
+      rows.share(isNarrow: false)
+      place(rows, size.width, .beside)
+    } else {
+      place(rows, size.width, rows.program > 0 ? .below(spansLog: !isWhole) : .nowhere)
+    }
   }
 
-  private mutating func place(_ rows: Rows) {
+  /// Columns that a screen must have for a listing, and for one beside the lanes.
+  static let leastForListing = 60
+  static let leastForBoth = 140
+
+  private mutating func place(_ rows: Rows, _ width: Int, _ place: ListingPlace) {
     var y = 1 + rows.gaps[0]
     func next(_ count: Int) -> Range<Int> {
       defer { y += count }
       return y..<y + count
     }
-    func pane(_ count: Int) -> Pane? {
+    let right = width - margin
+    let half = width / 2
+    func pane(_ count: Int, rule: Int, end: Int) -> Pane? {
       guard count > 0 else { return nil }
       let all = next(count)
-      return Pane(rule: all.lowerBound, rows: all.dropFirst())
+      return Pane(
+        rule: all.lowerBound, rows: all.dropFirst(), columns: margin..<rule, end: end)
     }
+    if case .beside = place { laneEnd = right - min(64, width * 2 / 5) - 2 }
     primitives = next(rows.primitives)
     y += rows.gaps[1]
     if rows.axis > 0 { axis = next(1).lowerBound }
     lanes = next(rows.lanes)
     y += rows.gaps[2]
-    why = pane(rows.why)
-    program = pane(rows.program)
-    log = pane(rows.log)
+    why = pane(rows.why, rule: laneEnd, end: laneEnd)
+    switch place {
+    case .nowhere:
+      program = pane(rows.program, rule: right, end: right)
+      log = pane(rows.log, rule: right, end: right)
+    case .beside:
+      program = pane(rows.program, rule: laneEnd, end: laneEnd)
+      log = pane(rows.log, rule: laneEnd, end: laneEnd)
+      listing = Pane(
+        rule: lanes.lowerBound - 1, rows: lanes.lowerBound..<y, columns: laneEnd + 2..<right,
+        end: right)
+    case .below(let spansLog):
+      program = pane(rows.program, rule: half, end: half - 2)
+      let top = y - rows.program
+      log = pane(
+        rows.log, rule: spansLog ? half - 2 : right, end: spansLog ? half - 2 : right)
+      let bottom = spansLog ? y : top + rows.program
+      listing = Pane(rule: top, rows: top + 1..<bottom, columns: half..<right, end: right)
+    }
   }
 
   /// How many rows each part gets, the most needed first.
@@ -87,9 +140,11 @@ struct Layout: Hashable {
       grow(\.lanes, to: min(wish.lanes, 8))
       grow(\.primitives, to: min(wish.primitives, 4))
       if hasLanes { begin(\.why, 2) }
-      if wish.hasOutput { begin(\.program, 3) }
-      grow(\.lanes, to: min(wish.liveLanes, 11))
+      if wish.hasOutput || wish.listing > 0 { begin(\.program, 3) }
+      grow(\.lanes, to: min(wish.liveLanes, wish.listing > 0 ? 9 : 11))
       begin(\.log, 2)
+      grow(\.lanes, to: min(wish.liveLanes, 11))
+      if program > 0 { grow(\.program, to: min(wish.listing + 1, 7)) }
       grow(\.lanes, to: wish.liveLanes)
       // A long sentence may go on in a second row.
       if isNarrow && why > 0 { grow(\.why, to: 3) }
@@ -98,7 +153,7 @@ struct Layout: Hashable {
       if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
       grow(\.gaps[2], to: 1)
       grow(\.primitives, to: wish.primitives)
-      if program > 0 { grow(\.program, to: 5) }
+      if program > 0 { grow(\.program, to: max(5, wish.listing + 1)) }
       if log > 0 { grow(\.log, to: 6) }
       grow(\.lanes, to: wish.lanes)
       if program > 0 { grow(\.program, to: 9) }

@@ -6,21 +6,23 @@ import SyncEvents
 extension Painter {
   /// What happened, the newest last: when, who, what.
   mutating func drawLog(_ pane: Layout.Pane, _ margin: Int) {
-    drawRule(book.logPane, y: pane.rule, margin: margin)
+    drawRule(book.logPane, y: pane.rule, pane.columns)
     let lines = lines(pane.rows.count)
-    let times = lines.map { book.stamp($0.time) }
+    // In few columns what happened is worth more than when: the lanes have the time, too.
+    let showsTimes = pane.end >= 50
+    let times = lines.map { showsTimes ? book.stamp($0.time) : "" }
     let names = lines.map { book.called($0.threadName) }
     let timeWidth = times.map { DisplayWidth.of($0) }.max() ?? 0
-    let nameWidth = min(names.map { DisplayWidth.of($0) }.max() ?? 0, size.width / 5)
+    let timeEnd = margin + 2 + timeWidth
+    let name = timeEnd + (showsTimes ? 2 : 0)
+    let nameWidth = min(
+      names.map { DisplayWidth.of($0) }.max() ?? 0, max(10, pane.end / 5))
+    let text = name + nameWidth + 2
     for (index, y) in zip(lines.indices, pane.rows) {
-      let timeEnd = margin + 2 + timeWidth
       writeRight(times[index], end: timeEnd, y: y, Style(.dim))
-      let name = timeEnd + 2
       write(names[index], x: name, y: y, Style(quietInk(of: lines[index].thread)), width: nameWidth)
-      let text = name + nameWidth + 2
       write(
-        book.sentence(lines[index]), x: text, y: y, lines[index].style,
-        width: size.width - margin - text)
+        book.sentence(lines[index]), x: text, y: y, lines[index].style, width: pane.end - text)
     }
   }
 
@@ -35,14 +37,14 @@ extension Painter {
     for happening in model.log.reversed() where isForTheLog(happening) {
       if lines.count >= count {
         guard needsOutcome, model.now - happening.time < Self.outcomeLife else { break }
-        if happening.isOutcome {
+        if isOutcome(happening) {
           lines[count - 1] = happening
           break
         }
         continue
       }
       lines.append(happening)
-      if happening.isOutcome { needsOutcome = false }
+      if isOutcome(happening) { needsOutcome = false }
     }
     return lines.reversed()
   }
@@ -50,13 +52,21 @@ extension Painter {
   /// What the program printed has its own pane; of a command the outcome is told, not what it takes in passing.
   private func isForTheLog(_ happening: Happening) -> Bool {
     switch happening.what {
-    case .printed: false
+    case .printed, .tallied: false
+    // The rows of the primitives count them; a line each would hide all else.
+    case .put(let it, _, nil), .took(let it, _, nil): it.kind == .queue
     case .commanded(let text): Self.hasNoOutcome(text)
     // What was wrong is told already.
     case .refused(_, .misuse): false
     case .acquired(_, _, _, nil), .released: model.lane(happening.thread)?.isControl != true
     default: true
     }
+  }
+
+  /// Also an item that the person has put: it is one of many only where the others put theirs.
+  private func isOutcome(_ happening: Happening) -> Bool {
+    if case .put = happening.what { return model.lane(happening.thread)?.isControl == true }
+    return happening.isOutcome
   }
 
   private static func hasNoOutcome(_ command: String) -> Bool {
@@ -71,12 +81,12 @@ extension Happening {
     switch what {
     case .notifies, .lightSet, .lightCleared, .resized, .releasedFor, .commanded, .refused,
       .misused,
-      .deadlock, .freed, .lost:
+      .deadlock, .freed, .lost, .shutDown, .tripped, .broke, .barrierReset:
       true
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
-      .cancelled, .evaluated, .put, .took, .taskDone, .shutDown, .submitted, .taskStarted,
-      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .tripped, .broke, .barrierReset,
-      .turnedAway, .printed, .noted, .held, .letGo:
+      .cancelled, .evaluated, .put, .took, .taskDone, .submitted, .taskStarted,
+      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .turnedAway, .printed, .noted,
+      .held, .letGo:
       false
     }
   }

@@ -2,55 +2,91 @@ import Frames
 import Phrases
 
 extension Painter {
-  /// The lessons: number, title, what it is; and what to try with the one under the cursor.
+  /// The lessons: number, key, title, what it is; and what to try with the one under the cursor, or with all of them.
   mutating func drawMenu() {
     let margin = size.width >= 60 ? 1 : 0
     drawHeader(margin: margin)
-    let cards = LessonID.allCases.map { (lesson: $0, card: book.card($0)) }
-    let titleWidth = min(
-      cards.map { DisplayWidth.of($0.card.title) }.max() ?? 0, size.width / 2)
-    let isRoomy = size.height >= 2 * cards.count + 8
-    var y = isRoomy ? 2 : 1
-    for (lesson, card) in cards {
-      draw(card, of: lesson, y: y, margin: margin, titleWidth: titleWidth)
-      y += isRoomy ? 2 : 1
+    let lessons = LessonID.allCases
+    let cards = lessons.map(book.card)
+    let columns = MenuColumns(cards, size, margin: margin)
+    let bottom = size.height - 2
+    let step = bottom >= 3 * cards.count + 6 ? 3 : bottom >= 2 * cards.count + 6 ? 2 : 1
+    let top = bottom >= step * cards.count + 5 ? 2 : 1
+    // Of what to try two rows at least are in sight.
+    let rows = max(1, min(cards.count, (bottom - top - 2) / step))
+    let window = Self.window(
+      cards.count, rows: rows, around: lessons.firstIndex(of: viewer.choice))
+    for (row, index) in window.enumerated() {
+      let y = top + row * step
+      draw(cards[index], of: lessons[index], y: y, columns)
+      if step > 1 {
+        write(
+          cards[index].attempt, x: columns.title, y: y + 1, Style(.dim), width: columns.attemptWidth
+        )
+      }
     }
-    drawChoice(rows: y..<max(y, size.height - 2), margin: margin)
-    drawMessage(y: size.height - 2, margin: margin)
+    drawChoice(
+      rows: top + rows * step..<max(top + rows * step, bottom), margin: margin,
+      showsAttempt: step == 1)
+    drawMessage(y: bottom, margin: margin)
     drawFooter(y: size.height - 1, margin: margin)
   }
 
-  /// What to try, and what it shows, as far as there is room.
-  private mutating func drawChoice(rows: Range<Int>, margin: Int) {
+  /// What to try, unless it stands there already, and what it shows, as far as there is room.
+  private mutating func drawChoice(rows: Range<Int>, margin: Int, showsAttempt: Bool) {
     let card = book.card(viewer.choice)
     let width = min(size.width - 2 * margin - 2, 96)
-    var y = rows.lowerBound
-    if rows.count > 4 {
-      drawRule(card.title, y: y, margin: margin)
-      y += 1
-    }
     let attempt = wrapped(Phrase(card.attempt, .plain), width: width)
     let explanation = wrapped(Phrase(card.explanation, .dim), width: width)
-    let hasRoom = rows.upperBound - y > attempt.count + explanation.count
-    let lines = hasRoom ? attempt + [Phrase()] + explanation : attempt
+    var y = rows.lowerBound
+    if rows.count > attempt.count + 1 {
+      drawRule(card.title, y: y, margin..<size.width - margin)
+      y += 1
+    }
+    let room = rows.upperBound - y
+    let hasRoom = room > (showsAttempt ? attempt.count : 0) + explanation.count
+    let lines =
+      !showsAttempt
+      ? explanation : hasRoom ? attempt + [Phrase()] + explanation : attempt
     // The row of the messages is free most of the time.
-    let isTight = lines.count > rows.upperBound - y && viewer.message == nil
+    let isTight = lines.count > room && viewer.message == nil
     draw(lines, rows: y..<rows.upperBound + (isTight ? 1 : 0), x: margin + 2, width: width)
   }
 
   private mutating func draw(
-    _ card: LessonCard, of lesson: LessonID, y: Int, margin: Int, titleWidth: Int
+    _ card: LessonCard, of lesson: LessonID, y: Int, _ columns: MenuColumns
   ) {
     let isChosen = lesson == viewer.choice
-    if isChosen { frame.put(glyphs.marker, x: margin, y: y, Style(.bright, bold: true)) }
-    write(card.number, x: margin + 2, y: y, Style(.dim))
-    let title = margin + 6
+    if isChosen { frame.put(glyphs.marker, x: columns.marker, y: y, Style(.bright, bold: true)) }
+    write(card.number, x: columns.number, y: y, Style(.dim))
+    _ = drawCap(String(lesson.key), x: columns.key, y: y)
     write(
-      card.title, x: title, y: y, isChosen ? Style(.bright, bold: true) : Style(.plain),
-      width: titleWidth)
-    let subtitle = title + titleWidth + 3
-    if size.width - margin - subtitle >= DisplayWidth.of(card.subtitle) {
-      write(card.subtitle, x: subtitle, y: y, Style(.dim))
+      card.title, x: columns.title, y: y, isChosen ? Style(.bright, bold: true) : Style(.plain),
+      width: columns.titleWidth)
+    if columns.end - columns.subtitle >= DisplayWidth.of(card.subtitle) {
+      write(card.subtitle, x: columns.subtitle, y: y, Style(.dim))
     }
+  }
+}
+
+/// Where the parts of a lesson's row stand.
+private struct MenuColumns {
+  let marker: Int
+  let number: Int
+  let key: Int
+  let title: Int
+  let titleWidth: Int
+  let subtitle: Int
+  let end: Int
+  var attemptWidth: Int { end - title }
+
+  init(_ cards: [LessonCard], _ size: Size, margin: Int) {
+    marker = margin
+    number = margin + 2
+    key = number + (cards.map { DisplayWidth.of($0.number) }.max() ?? 0) + 1
+    title = key + 4
+    end = size.width - margin
+    titleWidth = min(cards.map { DisplayWidth.of($0.title) }.max() ?? 0, end - title)
+    subtitle = title + titleWidth + 3
   }
 }

@@ -6,15 +6,15 @@ import SyncEvents
 extension Painter {
   /// What the program printed, the newest last.
   mutating func drawOutput(_ pane: Layout.Pane, _ margin: Int) {
-    drawRule(book.programPane, y: pane.rule, margin: margin)
+    drawRule(book.programPane, y: pane.rule, pane.columns)
     let lines = model.output.suffix(pane.rows.count)
     let names = lines.map { book.called(model.name(of: $0.thread)) }
-    let nameWidth = min(names.map { DisplayWidth.of($0) }.max() ?? 0, size.width / 5)
+    let nameWidth = min(names.map { DisplayWidth.of($0) }.max() ?? 0, pane.end / 3)
     for (y, (line, name)) in zip(pane.rows, zip(lines, names)) {
       let x = margin + 2
       write(name, x: x, y: y, Style(quietInk(of: line.thread)), width: nameWidth)
       let text = x + nameWidth + 2
-      write(line.text, x: text, y: y, Style(.plain), width: size.width - margin - text)
+      write(line.text, x: text, y: y, Style(.plain), width: pane.end - text)
     }
   }
 }

@@ -77,7 +77,7 @@ struct Painter {
     case .finding: Style(.deadlocked, bold: true)
     case .key: Style(.plain, bold: true)
     case .thread(let id): Style(ink(of: id))
-    case .primitive(let id): Style(model.primitive(id).map { ink(of: $0.kind) } ?? .plain)
+    case .primitive(let id): Style(model.primitive(id).map(\.kind.ink) ?? .plain)
     }
   }
 
@@ -97,26 +97,11 @@ struct Painter {
     return ink == .running || ink == .you || ink == .deadlocked ? ink : .subdued
   }
 
-  /// A primitive has the colour of those that wait for it.
-  func ink(of kind: PrimitiveKind) -> Ink {
-    switch kind {
-    case .lock, .recursiveLock, .synchronized, .array, .dictionary: .lock
-    case .condition: .condition
-    case .event: .event
-    case .countingSemaphore, .boundedSemaphore: .semaphore
-    case .queue: .queue
-    case .pool: .idle
-    case .thread, .barrier, .future, .crew: .others
-    case .threadLocal, .variable: .plain
-    }
-  }
-
-  /// The heading of a pane, on a line across the screen.
-  mutating func drawRule(_ heading: String, y: Int, margin: Int) {
-    let end = size.width - margin
-    frame.fill(
-      x: margin, y: y, width: end - margin, height: 1, glyphs.rule, Style(.rule))
-    write(" \(heading) ", x: margin + 2, y: y, Style(.subdued), width: end - margin - 2)
+  /// The heading of a pane, on a line across the columns that it has.
+  mutating func drawRule(_ heading: String, y: Int, _ columns: Range<Int>) {
+    let (x, width) = (columns.lowerBound, columns.count)
+    frame.fill(x: x, y: y, width: width, height: 1, glyphs.rule, Style(.rule))
+    write(" \(heading) ", x: x + 2, y: y, Style(.subdued), width: width - 2)
   }
 
   func name(of lane: Lane) -> String { lane.isControl ? book.called(lane.name) : lane.name }

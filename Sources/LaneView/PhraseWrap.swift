@@ -1,9 +1,9 @@
 import Frames
-import Phrases
+public import Phrases
 
 /// Breaks a sentence into lines of so many columns: at blanks, and between Chinese characters, but not before a closing mark.
 /// A word that is wider than a line is cut.
-func wrapped(_ phrase: Phrase, width: Int) -> [Phrase] {
+public func wrapped(_ phrase: Phrase, width: Int) -> [Phrase] {
   var lines = LineBreaker(width: max(1, width))
   for segment in phrase.segments {
     for glyph in DisplayWidth.clean(segment.text) { lines.add(glyph, segment.tone) }

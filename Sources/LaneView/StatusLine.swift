@@ -47,7 +47,7 @@ extension Painter {
       return .waiting(
         command: waiting.command, for: waiting.primitive, behind: viewer.queuedCommands)
     }
-    let offer: Status? = model.allEnded && viewer.frozen == nil ? .allEnded : nil
+    let offer: Status? = model.allEnded && viewer.frozen == nil ? .allEnded(viewer.lesson) : nil
     guard let message = viewer.message, present.now - message.time < Viewer.messageLife else {
       return offer
     }

@@ -28,7 +28,7 @@ extension Viewer {
       // What was wrong says more than that something was.
       let misuse = reason == .misuse ? lastMisuse : nil
       show(misuse ?? .refused(command: command, reason), at: model.now)
-    case .notifies, .lightSet, .lightCleared, .resized, .releasedFor:
+    case .notifies, .lightSet, .lightCleared, .resized, .releasedFor, .put:
       switch message?.status {
       case .refused, .misused, .withdrawn: message = nil
       default: break

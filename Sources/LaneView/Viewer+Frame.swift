@@ -22,7 +22,8 @@ extension Viewer {
 extension Layout.Wish {
   /// A lesson's rows are kept free from the start, so that no pane moves as its threads come and print. Batches that have ended
   /// give way; within one nothing moves.
-  init(_ model: LaneModel, _ lesson: LessonID?) {
+  init(_ model: LaneModel, _ viewer: Viewer) {
+    let lesson = viewer.lesson
     let threads = model.lanes.count { !$0.isControl }
     let batch = lesson?.batch ?? max(1, threads)
     let ended = model.lanes.lazy.filter { !$0.isControl }.prefix { $0.state == .ended }.count
@@ -30,21 +31,44 @@ extension Layout.Wish {
     let reserved = lesson.map { $0.batch + 1 } ?? 0
     lanes = max(model.lanes.count, reserved)
     liveLanes = max(model.lanes.count - over, reserved)
-    primitives = model.primitives.count
+    primitives = model.primitivesInOrder.count
     hasOutput = lesson != nil || !model.output.isEmpty
+    listing = viewer.hidesListing ? 0 : lesson?.longestListing ?? 0
+  }
+}
+
+extension LessonID {
+  /// Lines of its longest listing: no pane moves when it is shown in another language, or runs without its protection.
+  fileprivate var longestListing: Int {
+    ListingLanguage.allCases.flatMap { language in
+      [false, true].map { listing(language, isBare: $0).lines.count }
+    }.max() ?? 0
+  }
+}
+
+extension Viewer {
+  /// Threads have values of their own, or will have them in this lesson.
+  func hasValues(in model: LaneModel) -> Bool {
+    switch lesson {
+    case .local, .localDict, .localObject: true
+    default: model.lanes.contains { !$0.values.isEmpty }
+    }
   }
 }
 
 extension Painter {
   mutating func drawLesson() {
-    let layout = Layout(size, Layout.Wish(model, viewer.lesson))
-    let columns = Columns(width: size.width, margin: layout.margin, model, book)
+    let layout = Layout(size, Layout.Wish(model, viewer))
+    let columns = Columns(
+      right: layout.laneEnd, margin: layout.margin, hasValues: viewer.hasValues(in: model), model,
+      book)
     drawHeader(margin: layout.margin)
     drawPrimitives(layout, columns)
     drawLanes(layout, columns)
     if let pane = layout.why { drawWhy(pane, layout.margin) }
     if let pane = layout.program { drawOutput(pane, layout.margin) }
     if let pane = layout.log { drawLog(pane, layout.margin) }
+    if let pane = layout.listing { drawListing(pane) }
     drawStatus(y: layout.status, margin: layout.margin, whyIsShown: layout.why != nil)
     drawFooter(y: layout.footer, margin: layout.margin)
   }

@@ -41,7 +41,8 @@ extension Viewer {
     case .askCount:
       if target(.condition, model) != nil { overlay = .count("") }
     case .flip: return order(.flip, at: .event, model)
-    case .size(let step): return order(.size(.by(step)), at: .semaphore, model)
+    case .size(let step): return resize(by: step, model)
+    case .put: return instruct(.put)
     case .release: return order(.release, at: .lock, model)
     case .lockTwice: return instruct(.lockTwice)
     case .satisfy: return instruct(.satisfy)
@@ -49,7 +50,7 @@ extension Viewer {
     case .restart: return instruct(.restart)
     case .bare:
       isBare.toggle()
-      show(.bare(isBare), at: model.now)
+      show(.bare(isBare, lesson), at: model.now)
       return instruct(.bare)
     case .slower: return changeSpeed(to: Self.speeds.last { $0 < speed }, or: .slowest, model)
     case .faster: return changeSpeed(to: Self.speeds.first { $0 > speed }, or: .fastest, model)
@@ -69,6 +70,7 @@ extension Viewer {
       if selectedLane != nil { selectedLane = nil } else { overlay = .question }
     case .accept: return accept(model)
     case .pause: frozen = frozen == nil ? model : nil
+    case .listingLanguage, .hideListing: changeListing(deed, model)
     case .primitive, .lane, .lanePage, .firstLane, .lastLane, .zoom, .choose, .chooseFirst,
       .chooseLast, .help, .cancel, .scroll, .scrollPage, .scrollToTop, .scrollToEnd:
       look(deed, shown(model))
@@ -82,7 +84,7 @@ extension Viewer {
     case .primitive(let step): movePrimitive(by: step, in: model)
     case .lane(let step): moveLane(by: step, in: model)
     case .lanePage(let pages):
-      let page = Layout(screen, Layout.Wish(model, lesson)).lanes.count
+      let page = Layout(screen, Layout.Wish(model, self)).lanes.count
       moveLane(by: pages * max(1, page), in: model)
     case .firstLane: selectedLane = model.lanes.first?.id ?? selectedLane
     case .lastLane: selectedLane = model.lanes.last?.id ?? selectedLane

@@ -16,7 +16,7 @@ extension Viewer {
     return model.lanes.first { $0.state.look == .deadlocked }
       ?? (isHolding ? model.lanes.first { $0.state == .held } : nil)
       ?? model.lanes.first { $0.state.look == .lock }
-      ?? model.lanes.first { $0.state.primitive != nil }
+      ?? model.lanes.first { $0.state.primitive != nil && $0.state.look != .idle }
       ?? model.lanes.first { !$0.isControl && $0.state != .ended }
       ?? model.lanes.first { $0.isControl }
   }
@@ -25,7 +25,7 @@ extension Viewer {
     if lane.state.look == .deadlocked { return true }
     if !model.findings.isEmpty { return false }
     let isFresh = model.now - lane.since < Self.watchLife
-    if lane.state == .ended { return isFresh }
+    if lane.state == .ended || (lane.state.look == .idle && !lane.isControl) { return isFresh }
     if lane.isControl { return !model.lanes.contains { !$0.isControl && $0.state != .ended } }
     if isHolding && lane.state != .held {
       return isFresh || !model.lanes.contains { $0.state == .held }

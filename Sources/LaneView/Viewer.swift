@@ -27,8 +27,12 @@ public struct Viewer: Equatable, Sendable {
   /// The person holds all threads.
   public var isHolding = false
 
+  /// What the listing is written in, and whether it is put away; the same in every lesson.
+  public internal(set) var listingLanguage = ListingLanguage.python
+  public internal(set) var hidesListing = false
+
   /// The lesson under the cursor of the menu.
-  public internal(set) var choice = LessonID.lock
+  public internal(set) var choice = LessonID.containers
   /// So many commands stand behind the one that waits; only whoever runs the program knows.
   public var queuedCommands = 0
   var message: Message?
@@ -78,6 +82,8 @@ public struct Viewer: Equatable, Sendable {
     var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
     fresh.zoom = zoom
     fresh.screen = screen
+    fresh.listingLanguage = listingLanguage
+    fresh.hidesListing = hidesListing
     if lesson == nil { fresh.choice = choice }
     self = fresh
   }

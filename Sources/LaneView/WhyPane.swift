@@ -5,8 +5,8 @@ import SyncEvents
 
 extension Painter {
   mutating func drawWhy(_ pane: Layout.Pane, _ margin: Int) {
-    drawRule(book.whyPane, y: pane.rule, margin: margin)
-    let width = size.width - 2 * margin - 2
+    drawRule(book.whyPane, y: pane.rule, pane.columns)
+    let width = pane.end - margin - 2
     var lines: [Phrase] = []
     for isShort in [false, true] where lines.isEmpty || lines.count > pane.rows.count {
       guard let phrase = whyPhrase(isShort: isShort) else { return }

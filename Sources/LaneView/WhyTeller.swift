@@ -20,7 +20,7 @@ struct WhyTeller {
     }
     switch lane.state {
     case .running, .blocked, .waiting, .deadlocked:
-      return holdStory(lane).map(Why.holds) ?? .runs(actor, for: time)
+      return running(lane, actor, time)
     case .sleeping: return .sleeps(actor, for: time)
     case .idle: return .idle(actor)
     case .held: return .held(actor, for: time)
@@ -67,12 +67,61 @@ struct WhyTeller {
     case .countingSemaphore, .boundedSemaphore:
       let permits = primitive.permits
       return (.permits(inUse: permits.inUse, size: permits.size, debt: permits.debt, place), nil)
-    case .lock, .recursiveLock, .synchronized, .array, .dictionary, .thread, .barrier, .queue, .pool,
-      .future, .threadLocal, .variable, .crew:
+    case .queue: return queued(last, primitive)
+    case .pool: return (.idle, key(.more))
+    case .barrier:
+      return (.others(arrived: primitive.waiters.count, of: primitive.limit ?? 0), nil)
+    case .future: return (result(of: primitive), nil)
+    case .lock, .recursiveLock, .synchronized, .array, .dictionary, .thread, .threadLocal,
+      .variable,
+      .crew:
       let holder = chain?.steps.last?.holders.first ?? primitive.holders.first
       guard let lane = holder.flatMap(model.lane) else { return (.free, nil) }
       return (.holder(actor(lane.id), does: lane.state.word, for: model.now - lane.since), nil)
     }
+  }
+
+  /// Room, an item, or all items done. `+` makes room where it is for this queue.
+  private func queued(_ step: WaitStory.Step, _ queue: PrimitiveState)
+    -> (WaitStory.Cause, key: String?)
+  {
+    let wanted: Wanted? =
+      if case .waiting(_, let wanted)? = model.lane(step.waiter.id)?.state { wanted } else { nil }
+    let line = model.waiters(at: queue.id, for: wanted ?? .item)
+    let place = WaitStory.Place(
+      (line.firstIndex(of: step.waiter.id) ?? 0) + 1, of: max(1, line.count))
+    switch wanted {
+    case .drain: return (.drain(unfinished: queue.unfinished), nil)
+    case .room:
+      let isSelected = viewer.selectedPrimitive == queue.id && key(.size) != nil
+      return (
+        .room(items: queue.value, capacity: queue.limit ?? queue.value, place),
+        isSelected ? "+" : nil
+      )
+    default: return (.item(items: queue.value, place), key(.put))
+    }
+  }
+
+  /// Who runs the task, or how many are before it: a pool begins its tasks in the order of their numbers.
+  private func result(of future: PrimitiveState) -> WaitStory.Cause {
+    let task = future.declaration.value
+    guard let pool = future.declaration.pool.flatMap(model.primitive) else { return .free }
+    if let run = pool.running.first(where: { $0.task == task }) {
+      let since = model.lane(run.thread)?.task?.since ?? model.now
+      return .result(task: task, .running(actor(run.thread), for: model.now - since))
+    }
+    let behind = min(task - 1 - pool.done - pool.running.count, pool.value - 1)
+    return .result(task: task, behind < 0 ? .done : .queued(behind: behind))
+  }
+
+  /// What somebody waits for is told before the task, and the task before what nobody waits for.
+  private func running(_ lane: Lane, _ actor: Actor, _ time: Int64) -> Why {
+    let hold = holdStory(lane)
+    if hold?.oldest == nil, let task = lane.task, let pool = model.primitive(task.pool) {
+      return .runsTask(
+        actor, task: task.number, of: pool.subject, queued: pool.value, for: model.now - task.since)
+    }
+    return hold.map(Why.holds) ?? .runs(actor, for: time)
   }
 
   /// What a running thread has: first what others wait for.

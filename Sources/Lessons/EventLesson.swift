@@ -3,17 +3,20 @@ import Signalbox
 import SyncEvents
 
 /// Ten threads stop at a red light. When it turns green they all go, and so does the control thread, at once.
-final class EventLesson: Lesson {
-  private let stage: Stage
+final class EventLesson: BatchLesson {
+  let stage: Stage
   private let light = Event("light")
 
   init(_ stage: Stage) { self.stage = stage }
 
   func work(_ number: Int) {
     stage.say(.cameIn)
+    stage.at(.work)
     stage.work(.milliseconds(500))
+    stage.at(.wait)
     light.wait()
     stage.say(.number(number))
+    stage.at(.workAgain)
     stage.work(.milliseconds(500))
   }
 
@@ -27,7 +30,10 @@ final class EventLesson: Lesson {
   }
 
   private func turnGreen() {
+    defer { stage.at(nil) }
+    stage.at(.command)
     light.set()
+    stage.at(.commandWait)
     if light.wait(timeout: .zero) { stage.say(.youPass) }
   }
 

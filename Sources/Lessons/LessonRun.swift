@@ -32,7 +32,7 @@ public final class LessonRun: Sendable {
   /// - Throws: what the library throws when a primitive cannot be made.
   public init(_ id: LessonID, _ options: LessonOptions) throws {
     self.id = id
-    let stage = Stage(options)
+    let stage = Stage(id, options)
     let performer = Performer()
     let control = ControlThread { try performer.perform($0) }
     // Made on the control thread: in the course it is the main thread that makes everything.
@@ -46,23 +46,16 @@ public final class LessonRun: Sendable {
     (self.stage, self.control, self.lesson) = (stage, control, lesson)
     performer.set { [weak control] command in
       guard let control else { return false }
-      return try Self.perform(command, id, lesson, stage, control)
+      return try Self.perform(command, lesson, stage, control)
     }
-    Self.startBatch(id, lesson, stage, control)
-  }
-
-  private static func startBatch(
-    _ id: LessonID, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
-  ) {
-    stage.startWorkers(id.batch, on: control) { try lesson.work($0) }
+    lesson.begin(on: control)
   }
 
   private static func perform(
-    _ command: Command, _ id: LessonID, _ lesson: any Lesson, _ stage: Stage,
-    _ control: ControlThread
+    _ command: Command, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
   ) throws -> Bool {
     switch command {
-    case .more: startBatch(id, lesson, stage, control)
+    case .more: lesson.begin(on: control)
     case .speed(let speed): stage.timer.speed = speed
     default: return try lesson.perform(command)
     }
@@ -104,12 +97,13 @@ public final class LessonRun: Sendable {
     control.run { [lesson, stage] in
       repeat {
         Holding.letGo()
-        if stage.waitForEnd(within: .milliseconds(20)) { return }
+        let step = Duration.milliseconds(20)
+        if stage.waitForEnd(within: step), lesson.waitForEnd(within: step) { return }
         lesson.open()
       } while !stage.isOverdue
     }
     control.end()
-    return stage.waitForEnd(within: .zero)
+    return stage.waitForEnd(within: .zero) && lesson.waitForEnd(within: .zero)
   }
 }
 
@@ -131,13 +125,18 @@ private final class Performer: Sendable {
 extension LessonID {
   var type: any Lesson.Type {
     switch self {
-    case .containers, .local, .localDict, .localObject, .pool, .queue: LockLesson.self
+    case .containers: ContainersLesson.self
     case .lock: LockLesson.self
     case .rlock: RecursiveLockLesson.self
     case .semaphore: SemaphoreLesson.self
     case .condition: ConditionLesson.self
     case .waitFor: WaitForLesson.self
     case .event: EventLesson.self
+    case .local: LocalLesson.self
+    case .localDict: LocalDictionaryLesson.self
+    case .localObject: LocalObjectLesson.self
+    case .pool: PoolLesson.self
+    case .queue: QueueLesson.self
     }
   }
 }

@@ -5,8 +5,8 @@ import SyncEvents
 /// Ten threads append to a shared list, work, read back the last element and print both, inside a plain lock.
 ///
 /// Bare, each operation on the list is still atomic, but the pair is not, and they print each other's.
-final class LockLesson: Lesson {
-  private let stage: Stage
+final class LockLesson: BatchLesson {
+  let stage: Stage
   private let lock = Lock("lock")
   private let list = SharedList()
   private let twice = GuardedValue<[TracedThread]>([])
@@ -15,12 +15,19 @@ final class LockLesson: Lesson {
 
   func work(_ number: Int) {
     guard !stage.isBare else { return appendAndReadBack(number) }
-    lock.withLock { appendAndReadBack(number) }
+    stage.at(.acquire)
+    lock.withLock {
+      appendAndReadBack(number)
+      stage.at(.release)
+    }
   }
 
   private func appendAndReadBack(_ number: Int) {
+    stage.at(.append)
     list.append(number)
+    stage.at(.work)
     stage.work(.milliseconds(500))
+    stage.at(.print)
     stage.say(.appended(number, readBack: list.last))
   }
 
@@ -28,7 +35,9 @@ final class LockLesson: Lesson {
     guard command == .lockTwice else { return false }
     let count = twice.withLock { $0.count }
     let thread = stage.start("twice" + (count == 0 ? "" : "-\(count)")) { [self] in
+      stage.at(.twiceAcquire)
       lock.acquire()
+      stage.at(.twiceAcquireAgain)
       lock.acquire()  // for itself to release: it waits until an outsider does
       stage.work(.milliseconds(500))
       try lock.release()

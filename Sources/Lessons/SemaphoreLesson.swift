@@ -2,8 +2,8 @@ import Phrases
 import Signalbox
 
 /// Twenty threads want one of three permits, and work with it.
-final class SemaphoreLesson: Lesson {
-  private let stage: Stage
+final class SemaphoreLesson: BatchLesson {
+  let stage: Stage
   private let permits: BoundedSemaphore
 
   init(_ stage: Stage) throws {
@@ -11,11 +11,14 @@ final class SemaphoreLesson: Lesson {
     permits = try BoundedSemaphore(3, name: "permits")
   }
 
-  func work(_ number: Int) {
-    permits.withPermit {
-      stage.say(.number(number))
-      stage.work(.seconds(1))
-    }
+  func work(_ number: Int) throws {
+    stage.at(.acquire)
+    permits.acquire()
+    stage.say(.number(number))
+    stage.at(.work)
+    stage.work(.seconds(1))
+    stage.at(.release)
+    try permits.release()
   }
 
   func open() {

@@ -4,9 +4,11 @@ import SyncEvents
 
 /// What all lessons share: the threads, the time that work takes, and what is printed.
 final class Stage: Sendable {
+  let lesson: LessonID
   let isBare: Bool
   let timer: WorkTimer
   private let book: Phrasebook
+  private let lines: [ListingMark: Int]
   private let started = GuardedValue<Started>(Started())
 
   private struct Started {
@@ -20,14 +22,24 @@ final class Stage: Sendable {
   /// Threads start so far apart, so that one sees them come.
   static let interval = Duration.milliseconds(50)
 
-  init(_ options: LessonOptions) {
+  init(_ lesson: LessonID, _ options: LessonOptions) {
+    self.lesson = lesson
     isBare = options.isBare
+    let listing = lesson.listing(.swift, isBare: options.isBare)
+    lines = Dictionary(
+      uniqueKeysWithValues: listing.lines.enumerated().compactMap { index, line in
+        line.mark.map { ($0, index + 1) }
+      })
     timer = WorkTimer(speed: options.speed)
     book = Phrasebook(options.language)
   }
 
   /// Computes so long, at the lesson's speed. The course's `time.sleep` inside a section stands for this.
-  func work(_ length: Duration) { timer.work(length) }
+  @discardableResult
+  func work(_ length: Duration) -> Bool { timer.work(length) }
+
+  /// The calling thread stands there in the listing; nil is nowhere.
+  func at(_ mark: ListingMark?) { Trace.line(mark.flatMap { lines[$0] } ?? 0) }
 
   func say(_ line: ProgramLine) { Trace.output(book.text(line)) }
 
@@ -75,6 +87,7 @@ final class Stage: Sendable {
     started.withLock { $0.closed = .now }
     timer.interrupt()
   }
+  var isClosed: Bool { started.withLock { $0.closed != nil } }
   /// Its threads have had a second to end.
   var isOverdue: Bool {
     started.withLock { $0.closed.map { $0.duration(to: .now) > .seconds(1) } ?? false }

@@ -1,18 +1,22 @@
 /// What a key does, as the footer, the help and the manual call it.
 public enum KeyWord: CaseIterable, Hashable, Sendable {
   case notify, notifyAll, count
-  case flip, size, release, lockTwice, satisfy
+  case flip, size, release, lockTwice, satisfy, put
   case more, restart, bare, protected, pace
   case hold, letGo, step, pause, resume
   case selectPrimitive, selectLane, scroll, zoom
+  case listing, hideListing
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
 }
 
 extension Phrasebook {
-  /// The word beside the key.
-  public func word(_ key: KeyWord) -> String {
+  /// The word beside the key; in a lesson it may do something of its own.
+  public func word(_ key: KeyWord, in lesson: LessonID? = nil) -> String {
     switch key {
+    case .more where lesson == .pool: say("more tasks", "再来一批")
+    case .bare where lesson == .pool: say("bare threads", "不用线程池")
+    case .protected where lesson == .pool: say("with pool", "用线程池")
     case .notify: say("notify", "通知")
     case .notifyAll: say("all", "全部通知")
     case .count: say("count", "输入个数")
@@ -21,6 +25,7 @@ extension Phrasebook {
     case .release: say("release", "释放")
     case .lockTwice: say("lock twice", "锁两次")
     case .satisfy: say("ticket", "加一张票")
+    case .put: say("put", "放入一项")
     case .more: say("more threads", "再来一批")
     case .restart: say("restart", "重来")
     case .bare: say("without lock", "不加锁")
@@ -35,6 +40,8 @@ extension Phrasebook {
     case .selectLane: say("lane", "选线程")
     case .scroll: say("scroll", "滚动")
     case .zoom: say("zoom", "缩放")
+    case .listing: say("Python, Swift", "换语言")
+    case .hideListing: say("hide listing", "收起代码")
     case .help: say("help", "帮助")
     case .back: say("back", "返回")
     case .withdraw: say("withdraw", "撤回")
@@ -50,17 +57,25 @@ extension Phrasebook {
   }
 
   /// What the help says of the key.
-  public func explanation(_ key: KeyWord) -> String {
+  public func explanation(_ key: KeyWord, in lesson: LessonID? = nil) -> String {
     switch key {
+    case .more where lesson == .pool: say("submit another forty tasks", "再提交四十个任务")
+    case .bare where lesson == .pool:
+      say("the same as bare threads, one a task, and back", "不用线程池，一个任务一个线程，再按恢复")
+    case .protected where lesson == .pool: say("with the pool again", "重新用线程池")
     case .notify: say("notify that many of the oldest waiters", "通知等得最久的那么多个线程")
     case .notifyAll: say("notify all waiters", "通知全部等待的线程")
     case .count: say("ask for a count, then notify that many", "输入个数，通知那么多个")
     case .flip: say("flip the light: red to green, green to red", "变灯：红变绿，绿变红")
-    case .size: say("one permit more, one fewer", "许可多一个，少一个")
+    case .size:
+      say(
+        "one more, one fewer of what is selected: permits, capacity, workers, threads",
+        "选中的多一个、少一个：许可、容量、工作线程、线程")
     case .release: say("release the lock from outside", "从外面释放这把锁")
     case .lockTwice: say("a thread takes the lock twice and blocks itself", "让一个线程连锁两次，自己等自己")
     case .satisfy:
       say("add a ticket and notify one: its predicate is true", "加一张票并通知一个：它的条件成立")
+    case .put: say("put an item into the queue yourself", "自己往队列里放入一项")
     case .more: say("send another batch of threads", "再来一批线程")
     case .restart: say("start the lesson again", "这一课重新开始")
     case .bare: say("the same without the lock, and back", "不加锁再试一遍，再按恢复")
@@ -75,6 +90,8 @@ extension Phrasebook {
     case .selectLane: say("select a lane", "选一个线程")
     case .scroll: say("go through the lanes by pages, to the ends", "按页翻看线程，到头到尾")
     case .zoom: say("zoom in, zoom out", "放大，缩小")
+    case .listing: say("the listing in Swift, in Python", "代码用 Swift 显示，用 Python 显示")
+    case .hideListing: say("hide the listing, show it again", "收起代码，再按展开")
     case .help: say("show this help", "显示帮助")
     case .back:
       say(
@@ -89,34 +106,6 @@ extension Phrasebook {
     case .accept: say("yes", "是")
     case .decline: say("no", "否")
     case .cancel: say("close without doing it", "关闭，不执行")
-    }
-  }
-}
-
-/// Keys that are not called by the sign on them.
-public enum KeyName: CaseIterable, Hashable, Sendable {
-  case space, tab, shiftTab, enter, escape, pageUp, pageDown, home, end, backspace, delete
-  case up, down, left, right
-}
-
-extension Phrasebook {
-  public func name(_ key: KeyName) -> String {
-    switch key {
-    case .space: say("space", "空格")
-    case .tab: "Tab"
-    case .shiftTab: "Shift-Tab"
-    case .enter: say("Enter", "回车")
-    case .escape: "Esc"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .home: "Home"
-    case .end: "End"
-    case .backspace: say("Backspace", "退格")
-    case .delete: "Del"
-    case .up: isASCII ? say("Up", "上") : "↑"
-    case .down: isASCII ? say("Down", "下") : "↓"
-    case .left: isASCII ? say("Left", "左") : "←"
-    case .right: isASCII ? say("Right", "右") : "→"
     }
   }
 }

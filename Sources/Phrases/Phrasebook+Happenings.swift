@@ -11,7 +11,8 @@ extension Phrasebook {
     switch happening.what {
     case .started: say("started", "开始")
     case .ended: say("ended", "结束")
-    case .blocked(let it, let holder): blocked(it, holder, happening.threadName)
+    case .blocked(let it, let holder, let wanted):
+      blocked(it, holder, happening.threadName, wanted)
     case .acquired(let it, let permits, let depth, let waited):
       acquired(it, permits, depth) + after(waiting: waited)
     case .released(let it, let permits, let depth, let held):
@@ -34,67 +35,49 @@ extension Phrasebook {
       say("turned \(it.name) green", "把 \(it.name) 变绿") + wokeIfAny(woken)
     case .lightCleared(let it): say("turned \(it.name) red", "把 \(it.name) 变红")
     case .resized(let it, let old, let new, let woken):
-      "\(it.name) \(old) \(arrow) \(new)" + wokeIfAny(woken)
+      "\(size(of: it)) \(bound(old, it)) \(arrow) \(bound(new, it))" + wokeIfAny(woken)
     case .evaluated(let it, let result): evaluated(it, result)
-    case .put(let it, let depth, let waited):
-      say("put an item into \(it.name): \(depth) in it", "向 \(it.name) 放入一项：现有 \(depth) 项")
-        + after(waiting: waited)
-    case .took(let it, let depth, let waited):
-      say("took an item from \(it.name): \(depth) left", "从 \(it.name) 取走一项：剩下 \(depth) 项")
-        + after(waiting: waited)
+    case .put(let it, let depth, let waited): put(it, depth) + after(waiting: waited)
+    case .took(let it, let depth, let waited): took(it, depth) + after(waiting: waited)
     case .taskDone(let it, let unfinished):
       say(
-        "dealt with an item of \(it.name): \(unfinished) unfinished",
+        "is done with an item of \(it.name): \(unfinished) unfinished",
         "处理完 \(it.name) 的一项：还有 \(unfinished) 项没处理完")
     case .shutDown(let it, let immediate, let woken):
       say(
         "shut \(it.name) down\(immediate ? " at once" : "")",
         "\(immediate ? "立即" : "")关闭 \(it.name)") + wokeIfAny(woken)
     case .submitted(let it, let task, let queued):
-      say(
-        "submitted task \(task) to \(it.name): \(queued) queued",
-        "向 \(it.name) 提交任务 \(task)：排队 \(queued) 个")
+      say("submitted task \(task) to \(it.name)", "向 \(it.name) 提交任务 \(task)") + queue(queued)
     case .taskStarted(let it, let task, let queued):
-      say(
-        "began task \(task) of \(it.name): \(queued) queued",
-        "开始 \(it.name) 的任务 \(task)：排队 \(queued) 个")
-    case .taskEnded(let it, let task, let end, let took):
-      (end == .returned
-        ? say("finished task \(task) of \(it.name)", "完成 \(it.name) 的任务 \(task)")
-        : say("failed in task \(task) of \(it.name)", "\(it.name) 的任务 \(task) 出错"))
-        + (took.map { say(" after \(duration($0))", "，用了 \(duration($0))") } ?? "")
+      say("began task \(task) of \(it.name)", "开始 \(it.name) 的任务 \(task)") + queue(queued)
+    case .taskEnded(let it, let task, let end, let took): ended(task, it, end, took)
     case .taskCancelled(let it, let task):
       say("cancelled task \(task) of \(it.name)", "取消 \(it.name) 的任务 \(task)")
     case .localSet(let it, let key, let value):
-      say(
-        "set \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value)",
-        "写 \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value)")
-    case .localGet(let it, let key, let value):
-      say(
-        "got \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value ?? "nothing")",
-        "读 \(key.map { "\(it.name).\($0)" } ?? it.name) = \(value ?? "没有值")")
-    case .tallied(let it, let value, let updates):
-      say(
-        "\(it.name) is \(value) after \(updates) updates",
-        "\(updates) 次更新之后 \(it.name) 是 \(value)")
+      say("set \(place(it, key)) = \(value)", "写 \(place(it, key)) = \(value)")
+    case .localGet(let it, let key, .some(let value)):
+      say("got \(place(it, key)) = \(value)", "读 \(place(it, key)) = \(value)")
+    case .localGet(let it, let key, nil):
+      say("found nothing in \(place(it, key))", "读 \(place(it, key))：没有值")
+    case .tallied(let it, let value, let updates): tallied(it, value, updates)
     case .tripped(let it, let woken):
-      say("was the last at \(it.name)", "最后一个到 \(it.name)") + wokeIfAny(woken)
-    case .broke(let it, let woken):
-      say("broke \(it.name)", "\(it.name) 被打破") + wokeIfAny(woken)
+      say("came last to \(it.name)", "最后一个到 \(it.name)") + wokeIfAny(woken)
+    case .broke(let it, let woken): say("broke \(it.name)", "破坏了 \(it.name)") + wokeIfAny(woken)
     case .barrierReset(let it, let woken):
       say("reset \(it.name)", "重置 \(it.name)") + wokeIfAny(woken)
     case .turnedAway(let it, let outcome, let waited):
-      (outcome == .broken
-        ? say("left \(it.name): it is broken", "离开 \(it.name)：它被打破了")
-        : say("left \(it.name): it is shut down", "离开 \(it.name)：它已关闭"))
-        + after(waiting: waited)
+      it.kind == .pool
+      ? say("is sent home by \(it.name)", "离开 \(it.name)") + after(waiting: waited)
+        + say(": it is shut down", "：它已关闭")
+      : say("gave up \(it.name)", "放弃等 \(it.name)") + after(waiting: waited)
+        + (outcome == .broken ? say(": it is broken", "：它已损坏") : say(": it is shut down", "：它已关闭"))
     case .printed(let text): say("printed \"\(text)\"", "打印“\(text)”")
     case .noted(let text): say("note: \(text)", "备注：\(text)")
     case .held: say("is held before its next operation", "被停住，停在下一个操作之前")
     case .letGo: say("goes on with its next operation", "继续做下一个操作")
     case .commanded(let text): commanded(text)
-    case .refused(let text, let refusal):
-      say("\(text) was not done: \(reason(refusal))", "没有执行 \(text)：\(reason(refusal))")
+    case .refused(let text, let refusal): refused(text, refusal)
     case .misused(let it, let operation, let misuse): misused(it, operation, misuse)
     case .deadlock(let ring, let certain): deadlock(ring, certain)
     case .freed(let ring):
@@ -124,7 +107,9 @@ extension Phrasebook {
     }
   }
 
-  private func blocked(_ it: Happening.Subject, _ holder: String?, _ thread: String) -> String {
+  private func blocked(
+    _ it: Happening.Subject, _ holder: String?, _ thread: String, _ wanted: Wanted?
+  ) -> String {
     switch it.kind {
     case .lock, .recursiveLock, .synchronized, .array, .dictionary:
       guard let holder else { return say("blocked on \(it.name)", "等锁 \(it.name)") }
@@ -141,8 +126,13 @@ extension Phrasebook {
       return say("waits for a permit from \(it.name)", "等 \(it.name) 的许可")
     case .thread, .crew: return say("waits for \(it.name) to end", "等 \(it.name) 结束")
     case .barrier: return say("waits for the others at \(it.name)", "在 \(it.name) 等同伴")
-    case .queue: return say("waits for \(it.name)", "等 \(it.name)")
-    case .pool: return say("waits for a task of \(it.name)", "等 \(it.name) 的任务")
+    case .queue:
+      switch wanted {
+      case .room: return say("waits for room in \(it.name)", "等 \(it.name) 的空位")
+      case .drain: return say("waits until all of \(it.name) is done", "等 \(it.name) 全部处理完")
+      default: return say("waits for an item of \(it.name)", "等 \(it.name) 的数据")
+      }
+    case .pool: return say("is idle in \(it.name)", "在 \(it.name) 里空闲")
     case .future, .threadLocal, .variable:
       return say("waits for the result of \(it.name)", "等 \(it.name) 的结果")
     }

@@ -17,7 +17,10 @@ extension Phrasebook {
   public func lastAction(
     _ happening: Happening, _ nanoseconds: Int64, _ form: ActionForm = .named
   ) -> String? {
-    let who = called(happening.threadName)
+    let name = happening.threadName
+    // In Chinese it stands behind the time, except in the shortest form.
+    let inChinese = form == .least ? within(name).drop { $0 == " " } : within(name)[...]
+    let who = say(called(name), String(inChinese))
     let time = ago(nanoseconds)
     /// The time is left out last of all.
     func told(_ english: String, _ chinese: String) -> String {
@@ -29,17 +32,43 @@ extension Phrasebook {
       return notified(who, asked, woken, time, form)
     case .lightSet: return told("\(who) made it green", "\(who)把灯变绿")
     case .lightCleared: return told("\(who) made it red", "\(who)把灯变红")
-    case .resized(_, _, let new, _):
-      if form == .least { return say("now \(new) wide", "已改成 \(new)") }
-      return told("\(who) made it \(new) wide", "\(who)把大小改成 \(new)")
+    case .resized(let it, _, let new, _):
+      let (english, chinese) = (measure(new, it), " " + bound(new, it))
+      if form == .least { return say("now \(english)", "已改成\(chinese)") }
+      return told("\(who) made it \(english)", "\(who)把\(measure(it.kind))改成\(chinese)")
     case .releasedFor(_, let holder):
       return told("\(who) released \(holder)'s lock", "\(who)释放了 \(holder) 的锁")
+    case .shutDown: return told("\(who) shut it down", "\(who)关闭了它")
+    case .tripped: return told("\(who) came last", "\(who)最后到")
+    case .broke: return told("\(who) broke it", "\(who)破坏了它")
+    case .barrierReset: return told("\(who) reset it", "\(who)重置了它")
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
-      .cancelled, .evaluated, .put, .took, .taskDone, .shutDown, .submitted, .taskStarted,
-      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .tripped, .broke, .barrierReset,
-      .turnedAway, .printed, .noted, .held, .letGo, .commanded, .refused, .misused,
+      .cancelled, .evaluated, .put, .took, .taskDone, .submitted, .taskStarted,
+      .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .turnedAway, .printed, .noted,
+      .held, .letGo, .commanded, .refused, .misused,
       .deadlock, .freed, .lost:
       return nil
+    }
+  }
+
+  /// "4 wide", "6 long", "5 workers".
+  private func measure(_ size: Int, _ it: Happening.Subject) -> String {
+    switch it.kind {
+    case .queue where size < 0: bound(size, it)
+    case .queue: "\(size) long"
+    case .pool: size == 1 ? "1 worker" : "\(size) workers"
+    case .crew: size == 1 ? "1 thread" : "\(size) threads"
+    default: "\(size) wide"
+    }
+  }
+
+  /// What the size of such a thing is called in Chinese.
+  private func measure(_ kind: PrimitiveKind) -> String {
+    switch kind {
+    case .queue: "容量"
+    case .pool: "工作线程数"
+    case .crew: "线程数"
+    default: "大小"
     }
   }
 

@@ -1,6 +1,31 @@
 public import SyncEvents
 
 extension Phrasebook {
+  /// What was not carried out, and why.
+  func refused(_ command: String, _ refusal: Refusal) -> String {
+    let reason = refusal == .outOfRange ? outOfRange(command) : reason(refusal)
+    return say("\(command) was not done: \(reason)", "没有执行 \(command)：\(reason)")
+  }
+
+  /// A size that is written down is never too small, so it is too large unless it asks for fewer.
+  private func outOfRange(_ command: String) -> String {
+    let words = command.split(separator: " ")
+    guard words.count > 1, let word = Command.Word(rawValue: String(words[0])) else {
+      return reason(.outOfRange)
+    }
+    guard words[1].hasPrefix("-") else {
+      return say("there cannot be that many", "不能有那么多")
+    }
+    switch word {
+    case .capacity: return say("a capacity is at least 1", "容量至少是 1")
+    case .workers: return say("a pool has at least 1 worker", "线程池至少要有 1 个工作线程")
+    case .producers: return say("there is no producer left", "已经没有生产者了")
+    case .consumers: return say("there is no consumer left", "已经没有消费者了")
+    case .size: return say("a size is at least 0", "大小至少是 0")
+    default: return reason(.outOfRange)
+    }
+  }
+
   /// Why a command was not carried out.
   public func reason(_ refusal: Refusal) -> String {
     switch refusal {

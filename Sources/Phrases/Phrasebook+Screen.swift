@@ -10,7 +10,8 @@ extension Phrasebook {
     say("1 cell = \(span(nanoseconds))", "1 格 = \(span(nanoseconds))")
   }
   public func lost(_ count: UInt64) -> String { say("\(count) lost", "丢失 \(count)") }
-  public var bare: String { say("without lock", "不加锁") }
+  /// What the lesson goes without.
+  public func bare(in lesson: LessonID?) -> String { word(.bare, in: lesson) }
   public var holding: String { say("holding", "停住中") }
 
   public var threadColumn: String { say("thread", "线程") }

@@ -37,6 +37,28 @@ extension Phrasebook {
     }
   }
 
+  /// The same within a sentence: "running", "waiting for room in queue".
+  func doing(_ state: StateWord, at primitive: String? = nil) -> String {
+    func at(_ preposition: String) -> String { primitive.map { " \(preposition) \($0)" } ?? "" }
+    let name = primitive.map { " \($0)" } ?? ""
+    return switch state {
+    case .blocked: say("blocked" + at("on"), "等锁" + name)
+    case .deadlocked: say("deadlocked" + at("on"), "死锁" + name)
+    case .waiting(let wanted):
+      switch wanted {
+      case .lock: doing(.blocked, at: primitive)
+      case .notification, .green, .permit, .others: say("waiting" + at("on"), word(state) + name)
+      case .end: say("joining" + name, "等结束" + name)
+      case .room: say("waiting for room" + at("in"), "等空位" + name)
+      case .item: say("waiting for an item" + at("of"), "等数据" + name)
+      case .drain: say("waiting until all is done" + at("in"), "等做完" + name)
+      case .result: say("awaiting a result" + at("of"), "等结果" + name)
+      case .task: say("idle" + at("in"), "空闲" + name)
+      }
+    case .running, .sleeping, .idle, .held, .unknown, .ended: word(state) + say(at("on"), name)
+    }
+  }
+
   /// "running, 1 permit".
   public func running(permits count: Int) -> String {
     say("\(word(.running)), \(permits(count))", "\(word(.running))，\(permits(count))")
@@ -65,7 +87,7 @@ extension Phrasebook {
     case .pool: say("thread pool", "线程池")
     case .future: say("future", "任务结果")
     case .threadLocal: say("thread-local", "线程局部存储")
-    case .synchronized: say("synchronized", "带锁的值")
+    case .synchronized: say("guarded value", "带锁的值")
     case .array: say("list", "列表")
     case .dictionary: say("dictionary", "字典")
     case .variable: say("unprotected", "无保护变量")
@@ -87,12 +109,12 @@ extension Phrasebook {
       case .permit:
         say("waiting for a permit (semaphore): until one is free", "等信号量：直到有空出的许可")
       case .end: say("joining: until the other thread has ended", "等线程：直到它结束")
-      case .others: say("at a barrier: until all have come", "在屏障前：直到都到齐")
-      case .room: say("queue full: until somebody takes an item", "队列满：直到有人取走一项")
-      case .item: say("queue empty: until somebody puts an item", "队列空：直到有人放入一项")
-      case .drain: say("waiting until every item is done", "等所有项都处理完")
+      case .others: say("at a barrier: until all have come", "等屏障：直到全部到齐")
+      case .room: say("at a full queue: until somebody takes an item", "等队列的空位：直到有人取走一项")
+      case .item: say("at an empty queue: until somebody puts an item", "等队列的数据：直到有人放入一项")
+      case .drain: say("at a queue: until every item is done", "等队列做完：直到每一项都处理完")
       case .result: say("awaiting a result: until the task has ended", "等任务结果：直到任务结束")
-      case .task: say("idle in a pool: until there is a task", "线程池里空闲：直到有任务")
+      case .task: say("idle in a pool: until there is a task", "在线程池里空闲：直到有任务")
       }
     case .idle: say("idle: nothing to do", "空闲：没有事做")
     case .held: say("held by you, before its next operation", "被你停住，停在下一个操作之前")

@@ -4,7 +4,7 @@ extension Phrasebook {
   public func sentence(_ status: Status) -> String {
     switch status {
     case .refused(let command, let refusal):
-      say("\(command) was not done: \(reason(refusal))", "没有执行 \(command)：\(reason(refusal))")
+      refused(command, refusal)
     case .misused(let it, let operation, let misuse):
       sentence(
         Happening(
@@ -32,16 +32,21 @@ extension Phrasebook {
     case .noAnswer:
       say("answer y or n; q quits", "请按 y 或 n；按 q 退出")
     case .withdrawn: say("withdrawn", "已撤回")
-    case .allEnded:
-      say(
-        "all threads have ended: w sends another batch, r starts again",
-        "线程都结束了：按 w 再来一批，按 r 重新开始")
+    case .allEnded(let lesson):
+      lesson == .queue
+        ? say(
+          "all threads have ended: + sends new ones, r starts again",
+          "线程都结束了：按 + 派来新的，按 r 重新开始")
+        : say(
+          "all threads have ended: w sends another batch, r starts again",
+          "线程都结束了：按 w 再来一批，按 r 重新开始")
     case .speed(let speed):
       say("work and sleep now go at \(pace(speed))", "工作和睡眠的速度现在是 \(pace(speed))")
-    case .bare(let isBare):
-      isBare
-        ? say("without the lock now; b brings it back", "现在不加锁；再按 b 恢复")
-        : say("with the lock again", "又加上锁了")
+    case .bare(true, .pool):
+      say("bare threads now, without the pool; b brings it back", "现在不用线程池，一个任务一个线程；再按 b 恢复")
+    case .bare(false, .pool): say("with the pool again", "又用线程池了")
+    case .bare(true, _): say("without the lock now; b brings it back", "现在不加锁；再按 b 恢复")
+    case .bare(false, _): say("with the lock again", "又加上锁了")
     case .holding(let isHolding):
       isHolding
         ? say(
@@ -55,6 +60,11 @@ extension Phrasebook {
   private func sentence(_ inability: Status.Inability) -> String {
     switch inability {
     case .unknownKey: say("that key does nothing; ? lists the keys", "这个键没有作用；按 ? 看全部按键")
+    case .nothingOf(.size):
+      say("there is nothing here whose size can be changed", "这里没有可以改大小的东西")
+    case .severalOf(.size):
+      say(
+        "there is more than one size to change: select a row with Tab", "可以改大小的不止一个：请用 Tab 选一行")
     case .nothingOf(let sort):
       say("there is no \(word(sort)) here", "这里没有\(word(sort))")
     case .severalOf(let sort):
@@ -68,8 +78,8 @@ extension Phrasebook {
     case .ownLane: say("your own thread is never held", "你自己的线程从不被停住")
     case .notHeld(let name, let state, let primitive):
       say(
-        "\(name) is not held: it is \(word(state))\(primitive.map { " on \($0)" } ?? "")",
-        "\(name) 没有被停住：它正在\(word(state))\(primitive.map { " \($0)" } ?? "")")
+        "\(name) is not held: it is \(doing(state, at: primitive))",
+        "\(name) 没有被停住：它正在\(doing(state, at: primitive))")
     case .laneEnded(let name): say("\(name) has ended", "\(name) 已结束")
     case .slowest: say("that is as slow as it goes", "已经最慢了")
     case .fastest: say("that is as fast as it goes", "已经最快了")
@@ -88,6 +98,7 @@ extension Phrasebook {
     case .event: say("event", "事件")
     case .semaphore: say("semaphore", "信号量")
     case .lock: say("lock", "锁")
+    case .size: say("size", "大小")
     }
   }
 }

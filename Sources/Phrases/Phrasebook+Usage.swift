@@ -50,7 +50,7 @@ extension Phrasebook {
       say(
         "line \(number): the lesson \(lesson.rawValue) has nothing that \(word.rawValue) could act on",
         "第 \(number) 行：\(lesson.rawValue) 这一课没有 \(word.rawValue) 可以作用的东西")
-    case .parser(let text): text
+    case .parser(let text): reworded(text)
     }
   }
 
@@ -129,10 +129,13 @@ extension Phrasebook {
       "the lesson ends: whatever its threads wait for is opened",
       "这一课到此结束：线程在等的都放开")
   }
-  public func beginsAnew(isBare: Bool) -> String {
-    isBare
-      ? say("the lesson begins anew, without its protection", "重新开始，不加保护")
-      : say("the lesson begins anew", "重新开始")
+  public func beginsAnew(_ lesson: LessonID, isBare: Bool) -> String {
+    switch (isBare, lesson) {
+    case (true, .pool):
+      say("the lesson begins anew, with bare threads instead of the pool", "重新开始，不用线程池，一个任务一个线程")
+    case (true, _): say("the lesson begins anew, without its lock", "重新开始，不加锁")
+    case (false, _): say("the lesson begins anew", "重新开始")
+    }
   }
   public func cannotWrite(_ reason: String) -> String {
     say("the output cannot be written: \(reason)", "写不出去：\(reason)")

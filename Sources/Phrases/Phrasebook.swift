@@ -47,4 +47,9 @@ extension Phrasebook {
   func threads(_ count: Int) -> String {
     say(count == 1 ? "1 thread" : "\(count) threads", "\(count) 个线程")
   }
+  func items(_ count: Int) -> String {
+    say(count == 1 ? "1 item" : "\(count) items", "\(count) 项")
+  }
+  /// "12 queued"; "12 个在排队".
+  public func queued(_ count: Int) -> String { say("\(count) queued", "\(count) 个在排队") }
 }

@@ -18,9 +18,9 @@ public enum Status: Hashable, Sendable {
   /// What a thread did when it was let do one operation; nil while it has not yet come to it.
   case stepped(String, Happening.What?)
   case withdrawn
-  case allEnded
+  case allEnded(LessonID?)
   case speed(Double)
-  case bare(Bool)
+  case bare(Bool, LessonID?)
   case holding(Bool)
   /// A sentence that was made elsewhere, in the person's language.
   case text(String)
@@ -50,5 +50,7 @@ public enum Status: Hashable, Sendable {
   /// What a key acts on.
   public enum Sort: Hashable, Sendable, CaseIterable {
     case condition, event, semaphore, lock
+    /// Anything whose size can be changed: a semaphore, a queue, a pool, a crew.
+    case size
   }
 }

@@ -5,6 +5,7 @@ public enum Why: Hashable, Sendable {
   case waits(WaitStory)
   case holds(HoldStory)
   case runs(Actor, for: Int64)
+  case runsTask(Actor, task: Int, of: Happening.Subject, queued: Int, for: Int64)
   case sleeps(Actor, for: Int64)
   case idle(Actor)
   case held(Actor, for: Int64)
@@ -47,8 +48,27 @@ public struct WaitStory: Hashable, Sendable {
     case unnotified(Place, Remedy)
     case red(waiting: Int)
     case permits(inUse: Int, size: Int, debt: Int, Place)
+    /// A queue is full: it has so many items. Those before it in line want room too.
+    case room(items: Int, capacity: Int, Place)
+    /// A queue is empty, or has an item for each of those before it in line.
+    case item(items: Int, Place)
+    /// Until every item of a queue has been dealt with.
+    case drain(unfinished: Int)
+    /// Until all have come to a barrier.
+    case others(arrived: Int, of: Int)
+    case result(task: Int, Progress)
+    /// A pool's worker: there is no task for it.
+    case idle
     /// Nobody has it: the next in line is about to go.
     case free
+  }
+  /// How far a task has come that somebody waits for.
+  public enum Progress: Hashable, Sendable {
+    /// Not begun: so many tasks of the pool come before it.
+    case queued(behind: Int)
+    case running(Actor, for: Int64)
+    /// It is over: the one who waits is about to go.
+    case done
   }
   /// What the key that ends a wait on a condition does.
   public enum Remedy: Hashable, Sendable {

@@ -75,7 +75,7 @@ final class EventCore: PrimitiveCore, @unchecked Sendable {
     switch decision {
     case .granted: record(me, .resumed(.set, by: me.node.decidedBy))
     case .cancelled: record(me, .resumed(.cancelled, by: nil))
-    case .timedOut, .none:
+    case .timedOut, .shutDown, .broken, .none:
       record(me, .timedOut)
       record(me, .resumed(.timedOut, by: nil))
     }

@@ -2,7 +2,7 @@ import CSignalbox
 import EventRing
 import SyncEvents
 
-/// What `Lock` and `RecursiveLock` share.
+/// What `Lock`, `RecursiveLock` and the values behind a lock of their own share.
 ///
 ///     state               acquire                   release by its holder     release by another
 ///     free                → held by me, ×1          throws notLocked          throws notLocked
@@ -20,16 +20,19 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
   private var since: UInt64 = 0
   private var site = Site.unknown
   private var lastReleaser: ThreadID?
+  /// How many there are in the array or the dictionary behind it.
+  var elements: Int
 
-  init(_ kind: PrimitiveKind, _ name: String?, site: Site) {
+  init(_ kind: PrimitiveKind, _ name: String?, elements: Int = 0, site: Site) {
     isRecursive = kind == .recursiveLock
-    super.init(kind, name, site: site)
+    self.elements = elements
+    super.init(kind, name, value: elements, site: site)
   }
 
   override func publish() {
     slot.publish(
       sequence: sequence, owner: owner?.rawValue ?? 0, depth: depth, since: since,
-      waiters: queue.count, site: site.word)
+      value: elements, waiters: queue.count, site: site.word)
   }
 
   func acquire(until deadline: Deadline, _ site: Site) -> Outcome {

@@ -39,7 +39,10 @@ func perform(_ command: Command, named name: String?, after oldest: PrimitiveID)
     guard Holding.isOn else { throw Refusal.notHolding }
     guard let thread = Directory.shared.liveThread(named: name) else { throw Refusal.noSuchThread }
     guard Holding.step(thread) else { throw Refusal.notHeld }
-  case .capacity, .workers: throw Refusal.noSuchPrimitive
+  case .capacity(let amount): try resize(only([.queue], (any Bounded).self), amount)
+  case .workers(let amount):
+    let pool = try only([.pool], ThreadPool.self)
+    try pool.resize(to: amount.size(from: pool.workerLimit, in: 1...SemaphoreCore.largest))
   case .more, .restart, .bare, .lockTwice, .satisfy, .put, .producers, .consumers, .speed, .quit:
     throw Refusal.notInThisLesson
   }
@@ -51,6 +54,19 @@ private protocol Releasable {
 extension Lock: Releasable {}
 extension RecursiveLock: Releasable {}
 
+private protocol Bounded {
+  var capacity: Int? { get }
+  func resize(to capacity: Int?) throws(SyncError)
+}
+extension BlockingQueue: Bounded {}
+
+/// One more than no bound is no capacity.
+private func resize(_ queue: any Bounded, _ amount: Command.Amount) throws {
+  let current = queue.capacity
+  if current == nil, case .by = amount { throw Refusal.outOfRange }
+  try queue.resize(to: amount.size(from: current ?? 0, in: 1...SemaphoreCore.largest))
+}
+
 private func notify(_ count: Int?, _ condition: Condition) throws {
   try condition.acquireOrWithdraw()
   defer { try? condition.release() }
@@ -58,13 +74,7 @@ private func notify(_ count: Int?, _ condition: Condition) throws {
 }
 
 private func resize(_ semaphore: BoundedSemaphore, _ amount: Command.Amount) throws {
-  let (size, overflows) =
-    switch amount {
-    case .to(let size): (size, false)
-    case .by(let more): semaphore.limit.addingReportingOverflow(more)
-    }
-  guard !overflows, (0...SemaphoreCore.largest) ~= size else { throw Refusal.outOfRange }
-  try semaphore.resize(to: size)
+  try semaphore.resize(to: amount.size(from: semaphore.limit, in: 0...SemaphoreCore.largest))
 }
 
 extension Condition {

@@ -55,12 +55,15 @@ class PrimitiveCore: @unchecked Sendable {
   /// Ends that thread's wait here, if it waits here: the person has withdrawn the command.
   final func cancel(_ thread: ThreadID) -> Bool {
     mutex.locked {
-      guard let waiter = queue.waiter(of: thread) else { return false }
+      guard mayCancel, let waiter = queue.waiter(of: thread) else { return false }
       queue.decide(waiter, .cancelled, by: nil)
       publish()
       return true
     }
   }
+
+  /// Whether a wait can be withdrawn now.
+  var mayCancel: Bool { true }
 
   /// Parks until something has been decided, or the time is up. The waiter is out of the line afterwards.
   ///

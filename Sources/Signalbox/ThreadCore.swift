@@ -37,8 +37,9 @@ final class ThreadCore: @unchecked Sendable {
 
   func locked<R>(_ body: () -> R) -> R { mutex.locked(body) }
 
-  func start(origin: ThreadDeclaration.Origin) throws(SyncError) {
-    if sb_current() != nil { Holding.pass(.current) }
+  /// `isOperation`: false where it is only a part of one, which has passed already.
+  func start(origin: ThreadDeclaration.Origin, isOperation: Bool = true) throws(SyncError) {
+    if isOperation, sb_current() != nil { Holding.pass(.current) }
     mutex.lock()
     defer { mutex.unlock() }
     guard state == .new else {
@@ -73,6 +74,7 @@ final class ThreadCore: @unchecked Sendable {
     let (id, origin, parent) = mutex.locked { (self.id, self.origin, self.parent) }
     let me = ThreadRecord.begin(id, name: name, origin: origin, parent: parent, object: object)
     runBody(me)
+    me.releaseLocals()
     finish(me)
   }
 
@@ -144,7 +146,7 @@ final class ThreadCore: @unchecked Sendable {
       switch decision {
       case .granted: .ended
       case .cancelled: .cancelled
-      case .timedOut, .none: .timedOut
+      case .timedOut, .shutDown, .broken, .none: .timedOut
       }
     core.record(me, .resumed(outcome, by: decision == .granted ? id : nil))
     me.publish(.running)

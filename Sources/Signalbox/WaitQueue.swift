@@ -36,6 +36,10 @@ enum Decision: UInt32 {
   case timedOut
   /// Withdrawn.
   case cancelled
+  /// Turned away, as what it waited at was shut down.
+  case shutDown
+  /// Turned away, as the barrier it waited at is broken, or was reset.
+  case broken
 }
 
 /// The one blocking core: a line of parked threads, oldest first. Everything here happens under the primitive's internal
@@ -56,7 +60,10 @@ struct WaitQueue {
 
   /// The oldest waiter, if it has waited so long that it is served directly.
   func longWaiting(at now: UInt64) -> Waiter? {
-    first.flatMap { now >= $0.pointee.since + Self.patience ? $0 : nil }
+    first.flatMap { isLong($0, at: now) ? $0 : nil }
+  }
+  func isLong(_ waiter: Waiter, at now: UInt64) -> Bool {
+    now >= waiter.pointee.since + Self.patience
   }
 
   /// Joins the end of the line, undecided.
@@ -95,12 +102,27 @@ struct WaitQueue {
 
   /// The waiter of that thread, if it is in this line.
   func waiter(of thread: ThreadID) -> Waiter? {
+    first { $0.pointee.thread == thread.rawValue }
+  }
+
+  /// The oldest of those that this is true of.
+  @inline(__always)
+  func first(where isWanted: (Waiter) -> Bool) -> Waiter? {
     var next = first
     while let waiter = next {
-      if waiter.pointee.thread == thread.rawValue { return waiter }
+      if isWanted(waiter) { return waiter }
       next = waiter.pointee.next
     }
     return nil
+  }
+
+  func count(where isWanted: (Waiter) -> Bool) -> Int {
+    var (count, next) = (0, first)
+    while let waiter = next {
+      if isWanted(waiter) { count += 1 }
+      next = waiter.pointee.next
+    }
+    return count
   }
 }
 

@@ -12,6 +12,7 @@ enum Main {
 
   static func run(_ arguments: [String]) -> Int32 {
     do {
+      let arguments = ordered(arguments)
       try checkWord(arguments)
       var command = try RootCommand.parseAsRoot(arguments)
       try command.run()
@@ -19,19 +20,40 @@ enum Main {
     } catch let code as ExitStatus {
       return code.value
     } catch is ThreadsLeft {
-      complain(LanguageChoice.book(arguments).threadsLeft)
+      complain(HelpPage.book.threadsLeft)
       return 1
     } catch let problem as UsageProblem {
-      complain(LanguageChoice.book(arguments).sentence(problem))
+      complain(HelpPage.book.sentence(problem))
       return 2
     } catch {
-      guard RootCommand.exitCode(for: error) != .success else {
-        print(RootCommand.fullMessage(for: error))
-        return 0
-      }
-      complain(LanguageChoice.book(arguments).sentence(.parser(RootCommand.message(for: error))))
+      return say(error)
+    }
+  }
+
+  /// What the argument parser has to say: help, the version, or what is wrong with the arguments.
+  private static func say(_ error: any Error) -> Int32 {
+    let book = HelpPage.book
+    guard RootCommand.exitCode(for: error) == .success else {
+      complain(book.sentence(.parser(RootCommand.message(for: error))))
       return 2
     }
+    let text = RootCommand.fullMessage(for: error, columns: HelpPage.unbroken)
+    do { try Output.write(HelpPage.laidOut(text) + "\n", book.language) } catch {
+      return error.value
+    }
+    return 0
+  }
+
+  /// `--lang` may also stand before a command, and beside `help`, which has no options: the language is known already.
+  private static func ordered(_ arguments: [String]) -> [String] {
+    guard let at = arguments.firstIndex(where: { $0 == "--lang" || $0.hasPrefix("--lang=") })
+    else { return arguments }
+    let end = arguments.index(at, offsetBy: arguments[at] == "--lang" ? 2 : 1)
+    guard end <= arguments.endIndex else { return arguments }
+    let rest = Array(arguments[..<at] + arguments[end...])
+    guard let word = rest.first else { return arguments }
+    if ["help", "--help", "-h"].contains(word) { return rest }
+    return at == 0 && !word.hasPrefix("-") ? rest + arguments[at..<end] : arguments
   }
 
   /// argument-parser would take an unknown word for a value too many.

@@ -7,10 +7,10 @@ import TerminalScreen
 
 /// How it looks, as typed.
 struct AppearanceOptions: ParsableArguments {
-  @Option(help: "en or zh; default from the locale.") var lang: String?
-  @Option(help: "auto, always or never.") var color = "auto"
-  @Flag(help: "Draw with ASCII characters only.") var ascii = false
-  @Option(help: "Divides the time that work and sleep take: 2 is twice as fast.") var speed = "1"
+  @Option(help: ArgumentHelp(.lang)) var lang: String?
+  @Option(help: ArgumentHelp(.color)) var color = "auto"
+  @Flag(help: ArgumentHelp(.ascii)) var ascii = false
+  @Option(help: ArgumentHelp(.speed)) var speed = "1"
 
   func checked() throws -> Appearance {
     let colours: [String: ColourChoice] = ["auto": .auto, "always": .always, "never": .never]

@@ -5,9 +5,7 @@ import SyncEvents
 
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "signalbox",
-    abstract: "See threads synchronise: one lane a thread, live, and keys that move them.",
-    version: "signalbox 0.1.0",
+    .program, named: "signalbox", version: "signalbox 0.1.0",
     subcommands: [MenuCommand.self, RunCommand.self, LessonsCommand.self, EventsCommand.self],
     defaultSubcommand: MenuCommand.self)
 
@@ -15,9 +13,7 @@ struct RootCommand: ParsableCommand {
 }
 
 struct MenuCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "menu", abstract: "Open the menu of lessons.",
-    discussion: "Where there is no terminal it tells the lesson on semaphores in text.")
+  static let configuration = CommandConfiguration(.menu, named: "menu")
 
   @OptionGroup var appearance: AppearanceOptions
 
@@ -32,40 +28,32 @@ struct MenuCommand: ParsableCommand {
 }
 
 struct LessonsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "List the lessons.")
+  static let configuration = CommandConfiguration(.lessons, named: "lessons")
 
-  @Option(help: "en or zh; default from the locale.") var lang: String?
-  @Option(help: "text or json.") var format = "text"
+  @Option(help: ArgumentHelp(.lang)) var lang: String?
+  @Option(help: ArgumentHelp(.listFormat)) var format = "text"
 
   func run() throws {
     let book = Phrasebook(try LanguageChoice.language(lang))
     switch format {
     case "text":
-      var text = ""
-      for id in LessonID.allCases {
-        let card = book.card(id)
-        text +=
-          "\(padded(card.number, 4))\(padded(id.rawValue, 12))\(card.title): \(card.subtitle)\n"
-        text += "                \(card.attempt)\n"
-      }
+      let text = LessonID.allCases.map { LessonList.text($0, book) }.joined()
       try Output.write(text, book.language)
     case "json": try Output.write(LessonList.json + "\n", book.language)
     default:
       throw UsageProblem.badChoice(option: "--format", format, choices: ["text", "json"])
     }
   }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
-  }
 }
 
 struct EventsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "events", abstract: "Print the schema of the JSON lines.")
+  static let configuration = CommandConfiguration(.events, named: "events")
 
-  func run() throws { try Output.write(JSONSchema.text + "\n", .en) }
+  @Option(help: ArgumentHelp(.lang)) var lang: String?
+
+  func run() throws {
+    try Output.write(JSONSchema.text + "\n", LanguageChoice.language(lang))
+  }
 }
 
 /// The word that is spelled most like it.

@@ -5,27 +5,17 @@ import Phrases
 import SyncEvents
 
 struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a lesson.",
-    discussion: """
-      The lessons: \(LessonID.allCases.map(\.rawValue).joined(separator: ", ")).
+  static let configuration = CommandConfiguration(.run, named: "run")
 
-      In a terminal it opens the screen. Otherwise, or with --headless, it prints one sentence a change and reads commands \
-      from standard input, one a line, each with an optional `on NAME`: notify 3, notify all, set, clear, flip, size 5, \
-      size +1, release, more, restart, bare, lock-twice, satisfy, speed 2, hold, go, step worker-3, quit; and wait 500ms \
-      between them.
-      """)
-
-  @Argument(help: "Which lesson: its name or its number.") var lesson: String
+  @Argument(help: ArgumentHelp(.lesson)) var lesson: String
   @OptionGroup var appearance: AppearanceOptions
-  @Flag(help: "Tell it in text, and read commands from standard input.") var headless = false
-  @Flag(help: "Without the protection that the lesson is about.") var bare = false
-  @Option(help: "text, or jsonl: events as JSON lines (see signalbox events).") var format = "text"
-  @Option(name: .customLong("for"), help: "In text: ends so long after the last command.")
-  var limit = "10s"
-  @Flag(help: "Play the commands, and print the frame as text.") var printFrame = false
-  @Option(help: "The moment of the frame.") var at = "2s"
-  @Option(help: "The size of the frame: columns x rows.") var size = "100x30"
+  @Flag(help: ArgumentHelp(.headless)) var headless = false
+  @Flag(help: ArgumentHelp(.bare)) var bare = false
+  @Option(help: ArgumentHelp(.format)) var format = "text"
+  @Option(name: .customLong("for"), help: ArgumentHelp(.limit)) var limit: String?
+  @Flag(help: ArgumentHelp(.printFrame)) var printFrame = false
+  @Option(help: ArgumentHelp(.at)) var at = "2s"
+  @Option(help: ArgumentHelp(.size)) var size = "100x30"
 
   func run() throws {
     let word = lesson.lowercased()
@@ -49,7 +39,7 @@ struct RunCommand: ParsableCommand {
     }
     let still = TextOptions.Still(at: try duration("--at", at), size: try frameSize())
     return TextOptions(
-      format: format, isBare: bare, limit: try duration("--for", limit),
+      format: format, isBare: bare, limit: try limit.map { try duration("--for", $0) },
       still: printFrame ? still : nil)
   }
 

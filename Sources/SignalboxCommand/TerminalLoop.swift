@@ -106,7 +106,7 @@ final class TerminalLoop {
     case .restart: try open(session.run.id, isBare: session.options.isBare)
     case .bare:
       try open(session.run.id, isBare: !session.options.isBare)
-      viewer.show(.bare(!session.options.isBare), at: .zero)
+      viewer.show(.bare(!session.options.isBare, session.run.id), at: .zero)
     default:
       switch instruction.command {
       case .speed(let speed): viewer.speed = speed

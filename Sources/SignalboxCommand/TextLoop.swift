@@ -16,8 +16,8 @@ struct TextOptions {
   }
   var format = Format.text
   var isBare = false
-  /// It ends so many nanoseconds after the last command.
-  var limit: Int64 = 10_000_000_000
+  /// It ends so many nanoseconds after the last command, or after the start; nil is ten seconds.
+  var limit: Int64?
   var still: Still?
 }
 
@@ -28,7 +28,7 @@ final class TextLoop {
   private let options: TextOptions
   private var teller: Teller
   private var input = ScriptInput()
-  private var pending: [(line: Int, ScriptLine)] = []
+  private var script = Script()
   /// Commands begin once the threads have come as far as they come by themselves.
   private var hasSettled = false
   private var begin = Instant.zero
@@ -40,6 +40,9 @@ final class TextLoop {
   /// So long a command that waits is waited for before the lesson is ended.
   private static let courtesy: Int64 = 1_000_000_000
   private static let plenty = 64
+  private static let usualLimit: Int64 = 10_000_000_000
+  /// So long a person who could send something is waited for.
+  private static let shyness: Int64 = 3_000_000_000
 
   init(_ id: LessonID, _ appearance: Appearance, _ options: TextOptions) throws {
     self.appearance = appearance
@@ -78,13 +81,18 @@ final class TextLoop {
 
   /// Takes in more of the script, unless there is plenty to do already.
   private func readScript() throws {
-    guard pending.count < Self.plenty else {
+    guard script.count < Self.plenty else {
       poll(nil, 0, 5)
       return
     }
     let new = try input.read(within: 5)
     for (line, item) in new { try check(item, line) }
-    pending += new
+    script.add(new)
+    if script.author == .nobody, options.still == nil,
+      input.hasEnded || session.now - begin > Self.shyness, script.demonstrate(session.run.id)
+    {
+      try teller.remark({ $0.playsByItself }, at: session.now)
+    }
   }
 
   /// A command that is for something this lesson does not have is a mistake in the script.
@@ -97,14 +105,15 @@ final class TextLoop {
 
   /// Carries out what is due. False: the script says quit.
   private func carryOut() throws -> Bool {
-    guard !pending.isEmpty else { return true }
+    guard !script.isEmpty else { return true }
     let now = session.now
     if !hasSettled {
       hasSettled = session.isSettled || now - begin > Self.settling
     }
-    while hasSettled, now >= waitsUntil, let next = pending.first, isTurn(of: next.1, now) {
-      lastCommand = now
-      switch pending.removeFirst().1 {
+    while hasSettled, now >= waitsUntil, let next = script.next, isTurn(of: next, now) {
+      if !isDemonstrated { lastCommand = now }
+      switch script.take() {
+      case nil: return true
       case .wait(let length): waitsUntil = now + length
       case .instruction(let instruction):
         switch instruction.command {
@@ -128,25 +137,32 @@ final class TextLoop {
   }
 
   private func restart(isBare: Bool) throws {
-    try teller.remark({ $0.beginsAnew(isBare: isBare) }, at: session.now)
+    let id = session.run.id
+    try teller.remark({ $0.beginsAnew(id, isBare: isBare) }, at: session.now)
     let (allEnded, last) = session.end()
     try teller.tell(last, session.model)
     guard allEnded else { throw ThreadsLeft() }
     var options = session.options
     options.isBare = isBare
     options.speed = session.run.speed
-    session = try LiveSession(session.run.id, options, zero: session.zero)
+    session = try LiveSession(id, options, zero: session.zero)
     teller.begin()
     hasSettled = false
     begin = session.now
   }
 
+  /// A limit that somebody has set is not put off by what nobody has asked for.
+  private var isDemonstrated: Bool { script.author == .demonstration && options.limit != nil }
+
   private var isOver: Bool {
-    guard options.still == nil, pending.isEmpty, session.now >= waitsUntil else { return false }
+    guard options.still == nil else { return false }
+    let limit = options.limit ?? Self.usualLimit
+    if isDemonstrated, session.now - lastCommand > limit { return true }
+    guard script.isEmpty, session.now >= waitsUntil else { return false }
     if input.hasEnded, session.run.allEnded, session.run.isQuiet, session.model.allEnded {
       return true
     }
-    return session.now - max(lastCommand, waitsUntil) > options.limit
+    return session.now - max(lastCommand, isDemonstrated ? .zero : waitsUntil) > limit
   }
 
   private func printFrame(_ still: TextOptions.Still) throws {

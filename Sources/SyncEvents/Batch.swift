@@ -63,7 +63,7 @@ public struct PrimitiveDeclaration: Hashable, Sendable {
   public var id: PrimitiveID
   public var kind: PrimitiveKind
   public var name: String
-  /// A semaphore's initial value; a future's task.
+  /// A semaphore's initial value; how many elements an array or a dictionary has; a future's task.
   public var value: Int
   /// A bounded semaphore's size, a queue's capacity, a barrier's parties, a pool's or a crew's threads.
   public var limit: Int?
@@ -154,11 +154,12 @@ public struct PrimitiveSnapshot: Hashable, Sendable {
   public var id: PrimitiveID
   /// A lock's holder.
   public var owner: ThreadID?
+  /// How often the holder has it; of a queue, how many items are not done.
   public var depth: Int
   public var since: Instant
   public var sequence: UInt64
   /// A semaphore's free permits (negative: a debt); an event's light, 1 or 0; how many elements a container has; how many
-  /// tasks of a pool are queued; a variable's value.
+  /// tasks of a pool are queued; a variable's value; 1 if a barrier is broken, else 0.
   public var value: Int
   /// As in the declaration; below zero there is none.
   public var limit: Int

@@ -23,6 +23,21 @@ public enum Command: Hashable, Sendable {
   }
 }
 
+extension Command.Amount {
+  /// The size that it asks for.
+  ///
+  /// - Throws: `outOfRange`.
+  public func size(from current: Int, in range: ClosedRange<Int>) throws(Refusal) -> Int {
+    let (size, overflows) =
+      switch self {
+      case .to(let size): (size, false)
+      case .by(let more): current.addingReportingOverflow(more)
+      }
+    guard !overflows, range.contains(size) else { throw .outOfRange }
+    return size
+  }
+}
+
 /// A command, and the primitive it is for; nil is the only one of its kind.
 public struct Instruction: Hashable, Sendable {
   public var command: Command

@@ -103,7 +103,8 @@ extension ScriptLine {
     _ word: Command.Word, _ text: String, from smallest: Int
   ) throws(CommandTextError) -> Command.Amount {
     text.hasPrefix("+")
-      ? .by(try integer(word, text, from: 1, sign: "+")) : .to(try integer(word, text, from: smallest))
+      ? .by(try integer(word, text, from: 1, sign: "+"))
+      : .to(try integer(word, text, from: smallest))
   }
 
   private static func integer(

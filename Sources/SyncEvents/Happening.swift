@@ -31,15 +31,15 @@ public struct Happening: Hashable, Sendable {
   public enum What: Hashable, Sendable {
     case started
     case ended
-    /// It begins to wait. The holder is a lock's, if there is one.
-    case blocked(Subject, holder: String?)
+    /// It begins to wait. The holder is a lock's, if there is one; for what is told where the primitive's kind leaves it open.
+    case blocked(Subject, holder: String?, for: Wanted? = nil)
     /// `waited` is nil when it did not have to. `depth` counts recursion from 1.
     case acquired(Subject, permits: Int, depth: Int, waited: Int64?)
     /// `held` is how long it had it; nil where that is not known. `depth` is what was left: 1 freed the lock.
     case released(Subject, permits: Int, depth: Int, held: Int64?)
     /// An outsider released what somebody else had taken.
     case releasedFor(Subject, holder: String)
-    /// A wait for a light or a thread is over.
+    /// A wait for a light, a thread, a result, a barrier, or for a queue's items to be done is over.
     case wentOn(Subject, waited: Int64)
     case passed(Subject)
     case notified(Subject, by: String, waited: Int64)

@@ -1,9 +1,10 @@
 /// A thread's number: given once in the life of a process and never used again.
-public struct ThreadID: RawRepresentable, Hashable, Comparable, Sendable {
+public struct ThreadID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
   public init(_ rawValue: UInt32) { self.rawValue = rawValue }
   public static func < (a: ThreadID, b: ThreadID) -> Bool { a.rawValue < b.rawValue }
+  public var description: String { "\(rawValue)" }
 }
 
 /// A primitive's number: given once in the life of a process and never used again.

@@ -6,12 +6,18 @@ struct Bookkeeper {
   private var sequences: [PrimitiveID: UInt64] = [:]
   private var depths: [Pair: Int] = [:]
   private var givenUp: [Pair: Int] = [:]
-  private var waiters: [PrimitiveID: [ThreadID]] = [:]
+  var waiters: [PrimitiveID: [ThreadID]] = [:]
+  /// Those of them who wait for a queue's items to be done.
+  var joiners: Set<Pair> = []
   /// Who let somebody go on at a primitive last, and when.
-  private var wakers: [PrimitiveID: (thread: ThreadID, time: Instant)] = [:]
-  private var outcomes: [Pair: Outcome] = [:]
+  var wakers: [PrimitiveID: (thread: ThreadID, time: Instant)] = [:]
+  var outcomes: [Pair: Outcome] = [:]
+  /// What is in a queue, an array or a dictionary, and what of it is not done.
+  var elements: [PrimitiveID: Int] = [:]
+  var unfinished: [PrimitiveID: Int] = [:]
+  var tasks: [PrimitiveID: Tasks] = [:]
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable {
     var thread: ThreadID
     var primitive: PrimitiveID
   }
@@ -26,6 +32,7 @@ struct Bookkeeper {
     let pair = Pair(thread: thread, primitive: primitive)
     let what =
       try wait(letter, pair, kind, time) ?? hold(letter, pair, time) ?? signal(letter, pair, time)
+      ?? element(letter, pair) ?? task(letter, pair) ?? announce(letter, pair, time)
       ?? alone(letter)
     sequences[primitive, default: 0] += 1
     return SyncEvent(
@@ -55,16 +62,19 @@ struct Bookkeeper {
   ) -> SyncEvent.Kind? {
     let deadline = time + 1_000_000
     switch letter {
-    case "b", "d", "w", "v":
+    case "b", "d", "B", "j", "w", "v":
       waiters[pair.primitive, default: []].append(pair.thread)
-      outcomes[pair] = usualOutcome(kind)
-    case "n", "x", "(", ">", "r", "c": waiters[pair.primitive]?.removeAll { $0 == pair.thread }
+      outcomes[pair] = letter == "j" ? .ended : usualOutcome(kind)
+      if letter == "j" { joiners.insert(pair) } else { joiners.remove(pair) }
+    case "n", "x", "(", ">", "r", "c", "P", "T", "[":
+      waiters[pair.primitive]?.removeAll { $0 == pair.thread }
     default: return nil
     }
     switch letter {
     case "b", "d":
-      let operation: Operation = kind == .thread ? .join : kind == .event ? .wait : .acquire
-      return .blocking(operation, deadline: letter == "d" ? deadline : nil, site: nil)
+      return .blocking(usualWait(kind), deadline: letter == "d" ? deadline : nil, site: nil)
+    case "B": return .blocking(.put, deadline: nil, site: nil)
+    case "j": return .blocking(.join, deadline: nil, site: nil)
     case "w", "v": return .waiting(deadline: letter == "v" ? deadline : nil, site: nil)
     case "n":
       let waker = wakers[pair.primitive]
@@ -78,6 +88,17 @@ struct Bookkeeper {
       return .resumed(outcome, by: waker)
     case "c": return .resumed(.cancelled, by: nil)
     default: return nil
+    }
+  }
+
+  private func usualWait(_ kind: PrimitiveKind) -> Operation {
+    switch kind {
+    case .thread: .join
+    case .event, .barrier: .wait
+    case .queue: .take
+    case .pool: .nextTask
+    case .future: .result
+    default: .acquire
     }
   }
 

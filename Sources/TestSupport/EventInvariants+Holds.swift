@@ -39,7 +39,7 @@ extension EventInvariants {
   ) {
     let state = locks[id] ?? LockState()
     expect(state.owner != nil && state.depth == depth, event, "depth was \(state.depth)")
-    if declared[id]?.kind == .recursiveLock {
+    if declared[id]?.kind != .lock {
       expect(state.owner == event.thread, event, "released by another")
     }
     var left = depth - 1

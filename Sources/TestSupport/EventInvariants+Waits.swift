@@ -6,19 +6,23 @@ extension EventInvariants {
   mutating func checkWait(_ event: SyncEvent, _ id: PrimitiveID) {
     let wait = waits[event.thread]?.last
     switch event.kind {
-    case .blocking:
+    case .blocking(let operation, _, _):
       if let wait, declared[wait.primitive]?.lock == id {
         change(event.thread) { $0.lock = id }
       } else {
         expect(wait?.isOvertaken ?? true, event, "waits for two things")
-        waits[event.thread, default: []].append(Wait(primitive: id))
+        let drained = elements[id]?.drained ?? 0
+        waits[event.thread, default: []].append(
+          Wait(primitive: id, operation: operation, drained: drained))
       }
     case .waiting:
       expect(wait?.isOvertaken ?? true, event, "waits for two things")
-      waits[event.thread, default: []].append(Wait(primitive: id))
+      waits[event.thread, default: []].append(Wait(primitive: id, operation: .wait))
     case .notified(let by, _): earn(event, id, .notified, by)
     case .timedOut: earn(event, id, .timedOut)
     case .acquired: if wait?.primitive == id { earn(event, id, .acquired) }
+    case .put: if wait?.primitive == id { earn(event, id, .acquired, for: .put) }
+    case .taken: if wait?.primitive == id { earn(event, id, .acquired, for: .take) }
     case .resumed(let outcome, let by): resume(event, id, outcome, by)
     case .destroyed:
       let isWaitedFor = waits.values.joined().contains { $0.primitive == id }
@@ -36,10 +40,13 @@ extension EventInvariants {
   }
 
   private mutating func earn(
-    _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID? = nil
+    _ event: SyncEvent, _ id: PrimitiveID, _ outcome: Outcome, _ by: ThreadID? = nil,
+    for operation: Operation? = nil
   ) {
     let wait = waits[event.thread]?.last
-    expect(wait?.primitive == id && wait?.earned == nil, event, "not what it waits for")
+    let isMeant = operation == nil || wait?.operation == operation
+    expect(
+      wait?.primitive == id && wait?.earned == nil && isMeant, event, "not what it waits for")
     change(event.thread) { ($0.earned, $0.by) = (outcome, by) }
   }
 
@@ -50,11 +57,22 @@ extension EventInvariants {
       return expect(false, event, "resumed, but did not wait")
     }
     switch outcome {
+    case .acquired where wait.operation == .nextTask:
+      // It is called: what it gets it says afterwards.
+      expect(wait.earned == nil && by != nil, event, "by nobody")
     case .acquired, .timedOut: expect(wait.earned == outcome, event, "not earned")
+    case .ended where wait.operation == .join && elements[id] != nil:
+      expect((elements[id]?.drained ?? 0) > wait.drained, event, "not all is done")
     case .notified: expect(wait.earned == .notified && wait.by == by, event, "not earned")
     case .set, .ended: expect(wait.earned == nil && by != nil, event, "by nobody")
     case .cancelled: expect(wait.earned == nil, event, "another outcome was earned")
-    case .broken, .shutDown, .tripped: break
+    case .shutDown:
+      // By nobody, if a pool is let go by a thread without a lane.
+      let isShutDown = shutDown.contains(id) || by == nil
+      expect(wait.earned == nil && isShutDown, event, "not shut down")
+    case .broken, .tripped:
+      let released = barriers[id]?.released.removeValue(forKey: event.thread)
+      expect(wait.earned == nil && released == outcome, event, "not earned")
     }
     if outcome == .timedOut || outcome == .cancelled { expect(by == nil, event, "by somebody") }
     guard let lock = declared[id]?.lock else { return }

@@ -3,10 +3,15 @@ public import SyncEvents
 /// What must be true of every stream of which nothing was lost, whatever the threads did:
 ///
 /// - each primitive's numbers follow one another, and so do a thread's times and the lines it writes (`Trace.line`);
-/// - a lock never has two owners, and its depth balances;
+/// - a lock never has two owners, and its depth balances; what lies behind one is touched by its owner alone;
 /// - a semaphore's value is its limit less what is in use, and nobody acquires what is not there;
 /// - every `blocking` and `waiting` ends in exactly one `resumed`, with an outcome that was earned before;
 /// - a notify takes the oldest waiters, as many as it says; a light lets through everybody who waited;
+/// - a queue has what was put less what was taken, never less than nothing and never put beyond its capacity, and what
+///   is unfinished follows;
+/// - a pool's tasks are numbered, and each is started once, the oldest first and no more than may run, and ends once, or is
+///   cancelled; so many are queued as is said;
+/// - a barrier trips when all but one party wait; who leaves it otherwise has a reason;
 /// - nothing follows a thread's end or a primitive's destruction.
 public struct EventInvariants {
   var faults: [String] = []
@@ -14,6 +19,10 @@ public struct EventInvariants {
   var locks: [PrimitiveID: LockState] = [:]
   var semaphores: [PrimitiveID: SemaphoreState] = [:]
   var conditions: [PrimitiveID: ConditionState] = [:]
+  var elements: [PrimitiveID: ElementState] = [:]
+  var pools: [PrimitiveID: PoolState] = [:]
+  var barriers: [PrimitiveID: BarrierState] = [:]
+  var shutDown: Set<PrimitiveID> = []
   /// Who waits at a red light.
   var atLight: [PrimitiveID: Set<ThreadID>] = [:]
   /// Open waits, the innermost last: more than one when a command overtakes one that waits, and waits itself.
@@ -38,8 +47,34 @@ public struct EventInvariants {
     /// Taken from the line by a notify, but not awake yet.
     var notified: [ThreadID: ThreadID] = [:]
   }
+  /// Of a queue, an array or a dictionary.
+  struct ElementState {
+    var depth: Int
+    var limit: Int?
+    var unfinished = 0
+    /// How often all items were done.
+    var drained = 0
+  }
+  struct PoolState {
+    var limit: Int
+    var submitted = 0
+    var queued: Set<Int> = []
+    /// No older one is queued.
+    var oldest = 1
+    var running: [ThreadID: Int] = [:]
+  }
+  struct BarrierState {
+    let parties: Int
+    var waiting: Set<ThreadID> = []
+    /// Let go, but not awake yet.
+    var released: [ThreadID: Outcome] = [:]
+    var isBroken = false
+  }
   struct Wait {
     var primitive: PrimitiveID
+    var operation: Operation
+    /// How often the queue's items had all been done when it began.
+    var drained = 0
     /// The condition's lock, which it waits for in the end.
     var lock: PrimitiveID?
     var earned: Outcome?
@@ -55,14 +90,20 @@ public struct EventInvariants {
     self.countsLines = countsLines
     for primitive in primitives {
       declared[primitive.id] = primitive
+      if primitive.kind.isLock { locks[primitive.id] = LockState() }
       switch primitive.kind {
-      case .lock, .recursiveLock: locks[primitive.id] = LockState()
+      case .lock, .recursiveLock, .synchronized: locks[primitive.id] = LockState()
+      case .array, .dictionary:
+        locks[primitive.id] = LockState()
+        elements[primitive.id] = ElementState(depth: primitive.value)
+      case .queue:
+        elements[primitive.id] = ElementState(depth: primitive.value, limit: primitive.limit)
+      case .pool: pools[primitive.id] = PoolState(limit: primitive.limit ?? -1)
+      case .barrier: barriers[primitive.id] = BarrierState(parties: primitive.limit ?? 0)
       case .countingSemaphore, .boundedSemaphore:
         semaphores[primitive.id] = SemaphoreState(value: primitive.value, limit: primitive.limit)
       case .condition: conditions[primitive.id] = ConditionState()
-      case .event, .thread, .barrier, .queue, .pool, .future, .threadLocal, .synchronized, .array,
-        .dictionary, .variable, .crew:
-        break
+      case .event, .thread, .future, .threadLocal, .variable, .crew: break
       }
     }
   }
@@ -81,6 +122,9 @@ public struct EventInvariants {
       checkWait(event, id)
       checkHold(event, id, following)
       checkSignal(event, id)
+      if elements[id] != nil { checkElements(event, id) }
+      if pools[id] != nil { checkTasks(event, id) }
+      if barriers[id] != nil { checkBarrier(event, id) }
     }
     for (thread, open) in waits where !open.isEmpty {
       fault("thread \(thread.rawValue) still waits: \(open)")

@@ -15,7 +15,10 @@ public import SyncEvents
 /// | `(` `)` | acquired once more, releasing once | `<` `>` | releasing all, acquired to the same depth |
 /// | `n` `x` | notified, timed out | `r` `c` | resumed, resumed as cancelled |
 /// | `1`…`9` `a` | notifying so many, all | `s` `k` `p` | light set, cleared, passed |
-/// | `+` `-` | one permit more, fewer | `?` `!` | a predicate is false, true |
+/// | `+` `-` | a limit one higher, lower | `?` `!` | a predicate is false, true |
+/// | `B` `j` | blocking to put, to see all items done | `P` `T` `f` | put, taken, done with an item |
+/// | `S` `X` | task submitted, the youngest cancelled | `[` `]` `}` | task started, returned, failed |
+/// | `Q` `K` | shut down, at once | `t` `/` `0` | a barrier tripped, broke, was reset |
 /// | `R` `z` `u` | working, sleeping, woke | `h` `g` | held, stepped |
 /// | `m` `D` | misused, destroyed | `e` | thread ended |
 public struct OperationDiagram: Sendable {
@@ -30,7 +33,7 @@ public struct OperationDiagram: Sendable {
     public var kind: PrimitiveKind
     public var value: Int
     public var limit: Int?
-    /// A condition's lock, or the thread that is joined.
+    /// A condition's lock, the thread that is joined, or the pool that runs a future's task.
     public var belonging: String?
 
     public init(
@@ -131,6 +134,7 @@ public struct OperationDiagram: Sendable {
         limit: prop.limit)
       if let belonging = prop.belonging {
         if prop.kind == .condition { declaration.lock = primitive(belonging) }
+        if prop.kind == .future { declaration.pool = primitive(belonging) }
         if prop.kind == .thread { declaration.thread = thread(belonging) }
       }
       declarations.append(.primitive(declaration))

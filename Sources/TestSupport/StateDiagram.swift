@@ -48,8 +48,9 @@ public enum StateDiagram {
     case noSuchLetter(Character)
   }
 
-  /// A model whose lanes look as drawn. The threads wait for `lock`, `ready`, `light`, `permits` and `child`; `you` is the
-  /// control thread. A deadlock cannot be drawn this way: it needs a ring.
+  /// A model whose lanes look as drawn. The threads wait for `lock`, `ready`, `light`, `permits`, `child`, `items`,
+  /// `meeting` and `answer`, or are idle `workers`; `you` is the control thread. A deadlock cannot be drawn this way: it
+  /// needs a ring.
   public static func model(_ rows: String, tick: Int64 = 10) throws -> LaneModel {
     let rows = try rows.split(separator: "\n").map(Row.init)
     var model = LaneModel()
@@ -61,7 +62,8 @@ public enum StateDiagram {
       for (index, row) in rows.enumerated() where column < row.track.count {
         let before = column == 0 ? "-" : row.track[column - 1]
         guard before != row.track[column] else { continue }
-        let transition = Transition(thread: ThreadID(UInt32(index + 1)), time: time)
+        let transition = Transition(
+          thread: ThreadID(UInt32(index + 1)), time: time, isControl: row.name == "you")
         batch.events += try transition.leave(before, for: row.track[column])
         if row.track[column] == "?" {
           batch.losses.append(

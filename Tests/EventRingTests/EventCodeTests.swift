@@ -12,6 +12,7 @@ import Testing
   static let sites: [SiteID?] = [nil, Site(#fileID, 1).id, Site(#fileID, 70_000).id]
   static let threads = [ThreadID(1), ThreadID(.max)]
   static let numbers = [0, 1, 7, Int(Int32.max)]
+  static let texts = [TextID(0), TextID(.max)]
 
   static var kinds: [SyncEvent.Kind] {
     var all: [SyncEvent.Kind] = [
@@ -42,7 +43,7 @@ import Testing
       ]
     }
     all += [.working(.max), .sleeping(.max), .notifying(asked: .max, woken: 1)]
-    for text in [TextID(0), TextID(.max)] {
+    for text in texts {
       all += [.output(text), .note(text), .commanded(text)]
       all += Refusal.allCases.map { .refused(text, $0) }
     }
@@ -50,11 +51,47 @@ import Testing
       all += Misuse.allCases.map { .misused(operation, $0) }
     }
     all += RecordingLevel.allCases.map { .levelChanged($0) }
+    return all + work + values
+  }
+
+  /// Of queues, pools and barriers.
+  static var work: [SyncEvent.Kind] {
+    var all: [SyncEvent.Kind] = []
+    for number in numbers + [.max, .min, -1] {
+      all += [
+        .put(depth: number), .taken(depth: number), .taskDone(unfinished: number),
+        .shutDown(immediate: true, woken: number), .shutDown(immediate: false, woken: number),
+        .tripped(woken: number), .broke(woken: number), .reset(woken: number),
+      ]
+      all += TaskEnd.allCases.map { .taskEnded(task: number, $0) }
+      for queued in numbers {
+        all += [
+          .taskSubmitted(task: number, queued: queued), .taskStarted(task: number, queued: queued),
+          .taskCancelled(task: number, queued: queued),
+        ]
+      }
+    }
+    return all + [
+      .limitChanged(old: -1, new: 5, woken: 0), .limitChanged(old: 5, new: -1, woken: 2),
+    ]
+  }
+
+  static var values: [SyncEvent.Kind] {
+    var all: [SyncEvent.Kind] = []
+    for key in texts + [nil] {
+      all.append(.localGet(key: key, value: nil))
+      for value in texts {
+        all += [.localSet(key: key, value: value), .localGet(key: key, value: value)]
+      }
+    }
+    for number in numbers + [.max, .min, -1] {
+      all += [.tallied(value: number, updates: 3), .tallied(value: 3, updates: number)]
+    }
     return all
   }
 
   @Test func everyKindIsTried() {
-    #expect(Set(Self.kinds.map { EventCode($0).number }) == Set(1...27))
+    #expect(Set(Self.kinds.map { EventCode($0).number }) == Set(1...42))
   }
 
   @Test func whatComesOutIsWhatWentIn() throws {
@@ -100,11 +137,12 @@ import Testing
   }
 
   @Test func whatNoWriterWritesIsNoEvent() {
-    for number in [UInt32(0), 28, 253] {
+    for number in [UInt32(0), 43, 253] {
       #expect(EventCode.kind(number, [], zero: 0) == nil)
     }
     #expect(EventCode.kind(1, [], zero: 0) == nil)  // no such operation
     #expect(EventCode.kind(7, [], zero: 0) == nil)
+    #expect(EventCode.kind(34, [], zero: 0) == nil)  // a task cannot end so
   }
 
   /// Arguments that make no sense are written all the same; a recorder must not trap.
@@ -112,6 +150,8 @@ import Testing
     let kinds: [SyncEvent.Kind] = [
       .acquired(permits: -1, depth: -1, site: nil), .limitChanged(old: -3, new: -5, woken: -1),
       .notifying(asked: -2, woken: -1), .lightSet(woken: -1), .line(-1),
+      .taskSubmitted(task: -1, queued: -1), .taskStarted(task: -1, queued: .min),
+      .taskCancelled(task: .min, queued: .max),
     ]
     for kind in kinds { _ = EventCode(kind) }
   }

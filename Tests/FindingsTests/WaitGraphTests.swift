@@ -4,7 +4,8 @@ import Testing
 
 struct WaitGraphTests {
   var graph = WaitGraph()
-  // Three threads, three plain locks, two recursive ones, two threads as something to join, and what makes no ring.
+  // Three threads, three plain locks, two recursive ones, values behind locks of their own, two threads as something to
+  // join, two results, and what makes no ring.
   let a = ThreadID(1)
   let b = ThreadID(2)
   let c = ThreadID(3)
@@ -15,6 +16,11 @@ struct WaitGraphTests {
   let guardY = PrimitiveID(12)
   let joinA = PrimitiveID(21)
   let joinB = PrimitiveID(22)
+  let resultX = PrimitiveID(23)
+  let resultY = PrimitiveID(24)
+  let guarded: [(PrimitiveID, PrimitiveKind)] = [
+    (PrimitiveID(13), .synchronized), (PrimitiveID(14), .array), (PrimitiveID(15), .dictionary),
+  ]
   let permits = PrimitiveID(31)
   let ready = PrimitiveID(32)
 
@@ -25,6 +31,8 @@ struct WaitGraphTests {
       graph.declare(join, .thread)
       graph.setHolders(join, [thread])
     }
+    for result in [resultX, resultY] { graph.declare(result, .future) }
+    for (id, kind) in guarded { graph.declare(id, kind) }
     graph.declare(permits, .boundedSemaphore)
     graph.declare(ready, .condition)
   }
@@ -87,6 +95,53 @@ struct WaitGraphTests {
     graph.begin(a, waitsFor: joinB, timed: false)
     let finding = graph.begin(b, waitsFor: joinA, timed: false)
     #expect(finding?.grade == .certain)
+  }
+
+  @Test mutating func tasksThatWaitForEachOthersResultAreACertainDeadlock() {
+    graph.setHolders(resultX, [a])
+    graph.begin(a, waitsFor: resultY, timed: false)
+    #expect(graph.begin(b, waitsFor: resultX, timed: false) == nil)
+    #expect(graph.chain(from: b)?.steps.map(\.primitive) == [resultX, resultY])
+    graph.setHolders(resultY, [b])  // its task is begun by the very thread that waits
+    let expected = Finding(
+      kind: .deadlock, grade: .certain, ring: ring((a, resultY), (b, resultX)))
+    #expect(graph.rings() == [expected])
+    graph.setHolders(resultY, [])
+    #expect(graph.rings().isEmpty)
+  }
+
+  @Test mutating func aTaskThatWaitsForItsOwnResultIsACertainDeadlock() {
+    graph.setHolders(resultX, [a])
+    let finding = graph.begin(a, waitsFor: resultX, timed: false)
+    #expect(finding == Finding(kind: .deadlock, grade: .certain, ring: ring((a, resultX))))
+  }
+
+  @Test mutating func valuesBehindLocksMakeItCertain() {
+    for (id, kind) in guarded {
+      graph.setHolders(id, [a])
+      graph.setHolders(resultX, [b])
+      graph.begin(a, waitsFor: resultX, timed: false)
+      #expect(graph.begin(b, waitsFor: id, timed: false)?.grade == .certain, "\(kind)")
+      graph.end(a)
+      graph.end(b)
+    }
+  }
+
+  @Test mutating func aPlainLockAndAResultMakeItLikely() {
+    graph.setHolders(x, [a])
+    graph.setHolders(resultX, [b])
+    graph.begin(a, waitsFor: resultX, timed: false)
+    #expect(graph.begin(b, waitsFor: x, timed: false)?.grade == .likely)
+  }
+
+  @Test(arguments: [PrimitiveKind.queue, .pool, .barrier, .event, .threadLocal, .variable, .crew])
+  mutating func whatAnybodyMayEndMakesNoRing(kind: PrimitiveKind) {
+    let it = PrimitiveID(41)
+    graph.declare(it, kind)
+    graph.setHolders(it, [a])
+    #expect(graph.begin(a, waitsFor: it, timed: false) == nil)
+    #expect(graph.rings().isEmpty)
+    #expect(graph.chain(from: a)?.steps.count == 1)
   }
 
   @Test mutating func aTimedWaitIsNoPartOfARing() {

@@ -22,6 +22,13 @@ struct CellTests {
         .map(pure))
   }
 
+  @Test func aCellOfWhoWaitsForOthersIsThatLook() throws {
+    #expect(
+      try cells("RRRRQQQQBBBBFFFFIIII", count: 5)
+        == [.running, .queue, .barrier, .future, .idle].map(pure))
+    #expect(try cells("IQBF", count: 1).map(\.worst) == [.queue])
+  }
+
   @Test func aMixedCellHasItsShareAndItsWorstLook() throws {
     #expect(
       try cells("RLLLRRRC", count: 2) == [

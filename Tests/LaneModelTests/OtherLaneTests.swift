@@ -159,6 +159,41 @@ struct OtherLaneTests {
     #expect(model.cells(of: model.lanes[0], k: 10, first: -1, count: 3).count == 3)
   }
 
+  @Test(arguments: PrimitiveKind.allCases)
+  func absurdNumbersOfWorkAreSurvived(kind: PrimitiveKind) {
+    let id = PrimitiveID(1)
+    var model = LaneModel()
+    var batch = Batch(declarations: [
+      .primitive(
+        PrimitiveDeclaration(id: id, kind: kind, name: "it", value: .min, limit: .max, pool: id))
+    ])
+    for number in [Int.max, .min, -1, 0, .max, .min] {
+      let kinds: [SyncEvent.Kind] = [
+        .put(depth: number), .taken(depth: number), .taskDone(unfinished: number),
+        .put(depth: number), .shutDown(immediate: true, woken: number),
+        .taskSubmitted(task: number, queued: number), .taskStarted(task: number, queued: number),
+        .taskStarted(task: number, queued: number), .taskEnded(task: number, .failed),
+        .taskCancelled(task: number, queued: number), .tallied(value: number, updates: number),
+        .localSet(key: TextID(.max), value: TextID(.max)), .localGet(key: nil, value: TextID(7)),
+        .tripped(woken: number), .broke(woken: number), .reset(woken: number),
+        .limitChanged(old: number, new: number, woken: number),
+        .blocking(.put, deadline: nil, site: nil),
+      ]
+      for (index, kind) in kinds.enumerated() {
+        batch.events.append(
+          SyncEvent(
+            thread: ThreadID(UInt32(index % 2) + 1), primitive: id, sequence: .max,
+            time: Instant(nanoseconds: Int64(number)), kind: kind))
+      }
+      batch.snapshot = Snapshot(
+        time: .zero, threads: [],
+        primitives: [PrimitiveSnapshot(id: id, depth: number, value: number, limit: number)])
+      model.apply(batch, now: .zero)
+    }
+    #expect(model.lanes.count == 2)
+    #expect(model.primitive(id)?.running.count ?? 0 <= 2)
+  }
+
   @Test func aLanesTimeNeverGoesBack() {
     var model = LaneModel()
     let events = [(50, SyncEvent.Kind.sleeping(0)), (20, .woke), (60, .held)].map {
@@ -177,7 +212,8 @@ struct OtherLaneTests {
 
   @Test(arguments: [
     "T1 \"-LRRRR--\"", "T1 \"RRZZRHHR-\"", "T1 \"RRCCCLLR-\"", "T1 \"--RESJR\"", "T1 \"RR??RR\"",
-    "you \"IIRRERI\"\nT1 \"--RRSS-\"",
+    "you \"IIRRERI\"\nT1 \"--RRSS-\"", "T1 \"RQQRBBRFR-\"", "T1 \"-RIIRRIIR-\"",
+    "you \"IIFFIQRI\"\nT1 \"IIRRBRI-\"",
   ])
   func aDrawnLaneComesOutAsItWasDrawn(rows: String) throws {
     let columns =

@@ -16,6 +16,20 @@ extension OperationDiagram.Prop {
   static let readyLock = Prop("ready.lock", .recursiveLock)
   static let ready = Prop("ready", .condition, belonging: "ready.lock")
   static let light = Prop("light", .event)
+  static let items = Prop("items", .queue, limit: 2)
+  static let pool = Prop("pool", .pool, limit: 2)
+  static let meeting = Prop("meeting", .barrier, limit: 3)
+  static let total = Prop("total", .synchronized)
+  static let total2 = Prop("total2", .synchronized)
+  static let list = Prop("list", .array)
+  static let scores = Prop("scores", .dictionary)
+  static let mine = Prop("mine", .threadLocal)
+  static let count = Prop("count", .variable)
+  static let crew = Prop("crew", .crew, limit: 4)
+  /// The result of that task of `pool`.
+  static func result(_ task: Int) -> Prop {
+    Prop("result-\(task)", .future, value: task, belonging: "pool")
+  }
   static func thread(_ name: String) -> Prop { Prop(name, .thread, belonging: name) }
 }
 

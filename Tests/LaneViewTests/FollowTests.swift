@@ -169,8 +169,10 @@ import Testing
     line.scene.give(line.you, line.lock)
     for worker in line.workers[1...] { line.scene.end(worker) }
     let text = viewer(.lock).frame(line.scene.model, size: Size(width: 80, height: 20)).text
-    #expect(!text.contains("log") || text.contains("released lock, which worker-0 had taken"))
+    #expect(!text.contains("log") || text.contains("you  released lock, which"))
     let tall = viewer(.lock).frame(line.scene.model, size: Size(width: 80, height: 24)).text
-    #expect(tall.contains("released lock, which worker-0 had taken"))
+    #expect(tall.contains("you  released lock, which"))
+    let wide = viewer(.lock).frame(line.scene.model, size: Size(width: 120, height: 24)).text
+    #expect(wide.contains("released lock, which worker-0 had taken"))
   }
 }

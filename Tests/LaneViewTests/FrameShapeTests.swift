@@ -12,21 +12,28 @@ import Testing
     var model: LaneModel
     /// What its program prints, or its threads are called.
     var hasChinese = false
+    /// Nil for a world that is of no lesson, and may be shown in any.
+    var lesson: LessonID?
 
-    init(_ name: String, _ model: LaneModel, hasChinese: Bool = false) {
+    init(_ name: String, _ model: LaneModel, hasChinese: Bool = false, in lesson: LessonID? = nil) {
       self.name = name
       self.model = model
       self.hasChinese = hasChinese
+      self.lesson = lesson
     }
   }
-  static let worlds = [
-    World("empty", LaneModel()), World("condition", Scene.condition()),
-    World("semaphore", Scene.semaphore()), World("event", Scene.event(), hasChinese: true),
-    World("locked twice", Scene.lockedTwice()), World("ring", Scene.ring()),
-    World("busy", Scene.busy()), World("over", Scene.over()),
-    World("waiting", Scene.waitingCommand()), World("two deep", Scene.twoDeep()),
-    World("names", Scene.names(), hasChinese: true),
-  ]
+  static let worlds =
+    [
+      World("empty", LaneModel()), World("condition", Scene.condition()),
+      World("semaphore", Scene.semaphore()), World("event", Scene.event(), hasChinese: true),
+      World("locked twice", Scene.lockedTwice()), World("ring", Scene.ring()),
+      World("busy", Scene.busy()), World("over", Scene.over()),
+      World("waiting", Scene.waitingCommand()), World("two deep", Scene.twoDeep()),
+      World("names", Scene.names(), hasChinese: true),
+    ]
+    + LessonID.allCases.map {
+      World($0.rawValue, Scene.of($0), hasChinese: $0 == .event, in: $0)
+    }
   static let openers: [[Key]] = [
     [], [.character("?")], [.character("?"), .end], [.escape], [.character("n")],
     [.character(" "), .character("H"), .end],
@@ -36,7 +43,8 @@ import Testing
   private func viewers(_ world: Int, _ language: Language, _ abilities: Abilities) -> [Viewer] {
     let model = Self.worlds[world].model
     let all = LessonID.allCases + [nil]
-    return (world == 0 ? all : [all[world % all.count]]).flatMap { lesson in
+    let lesson = Self.worlds[world].lesson ?? all[world % all.count]
+    return (world == 0 ? all : [lesson]).flatMap { lesson in
       Self.openers.map { keys in
         var viewer = Viewer(lesson: lesson, language: language, abilities: abilities)
         for key in keys { _ = viewer.handle(key, model) }
@@ -76,9 +84,19 @@ import Testing
   /// Latin words that belong into a Chinese sentence: names of classes, calls and keys.
   private static let latin: Set<String> = [
     "signalbox", "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "wait", "until",
-    "notify", "notifyAll", "Python", "Tab", "Shift", "Esc", "PgUp", "PgDn", "Home", "End", "Ctrl",
-    "fg",
+    "notify", "notifyAll", "Python", "Swift", "Tab", "Shift", "Esc", "PgUp", "PgDn", "Home", "End",
+    "Ctrl", "fg", "ThreadLocal", "ThreadPool", "id", "consumers", "obj", "phone", "setattr",
+    "getattr",
   ]
+
+  /// A program is not translated.
+  private static func code(_ lesson: LessonID?) -> [String] {
+    ListingLanguage.allCases.flatMap { language in
+      [false, true].flatMap { isBare in
+        (lesson?.listing(language, isBare: isBare).lines ?? []).map(\.text)
+      }
+    }
+  }
 
   @Test func chineseFramesHaveNoEnglishInThem() {
     let size = Size(width: 140, height: 60)
@@ -87,8 +105,9 @@ import Testing
       let names =
         world.model.lanes.map(\.name).filter { $0 != "you" }
         + world.model.primitives.map(\.name) + said
-      let allowed = Self.latin.union(names.flatMap { Self.words(in: $0) })
       for viewer in viewers(index, .zh, Abilities()) {
+        let known = names + Self.code(viewer.lesson)
+        let allowed = Self.latin.union(known.flatMap { Self.words(in: $0) })
         let text = viewer.frame(world.model, size: size).text
         let strange = Self.words(in: text).filter { $0.count > 1 && !allowed.contains($0) }
         #expect(strange.isEmpty, "\(world.name): \(strange)")
@@ -117,7 +136,8 @@ import Testing
     let (wide, narrow) = (world("读者甲乙", "数据库锁"), world("reader-0", "database"))
     for language in Language.allCases {
       for width in 40...130 {
-        let viewer = Viewer(lesson: .lock, language: language, abilities: Abilities())
+        var viewer = Viewer(lesson: .lock, language: language, abilities: Abilities())
+        _ = viewer.handle(.character("V"), wide)
         let size = Size(width: width, height: 30)
         let (a, b) = (viewer.frame(wide, size: size), viewer.frame(narrow, size: size))
         #expect(a.planes.grounds == b.planes.grounds)
@@ -130,7 +150,8 @@ import Testing
   @Test func newestCellIsAtTheRightEdge() throws {
     let model = Scene.lockedTwice()
     for width in [60, 61, 80, 120, 200] {
-      let viewer = Viewer(lesson: .lock, language: .en, abilities: Abilities())
+      var viewer = Viewer(lesson: .lock, language: .en, abilities: Abilities())
+      _ = viewer.handle(.character("V"), model)
       let frame = viewer.frame(model, size: Size(width: width, height: 24))
       let row = try #require((0..<24).first { frame[width - 2, $0]?.glyph == "X" })
       #expect(frame[width - 1, row]?.glyph == " ")

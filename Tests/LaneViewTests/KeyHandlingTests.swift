@@ -327,16 +327,18 @@ import Testing
     for key in [Key.up, .down, .character("j"), .character("k"), .tab] {
       #expect(viewer.handle(key, model) == nil)
     }
-    #expect(viewer.choice == .semaphore)
-    #expect(viewer.handle(.enter, model) == .open(.semaphore))
+    #expect(viewer.choice == .rlock)
+    #expect(viewer.handle(.enter, model) == .open(.rlock))
     _ = viewer.handle(.end, model)
-    #expect(viewer.handle(.character(" "), model) == .open(.event))
+    #expect(viewer.handle(.character(" "), model) == .open(.queue))
     _ = viewer.handle(.home, model)
-    #expect(viewer.choice == .lock)
+    #expect(viewer.choice == .containers)
     let keys: [(Character, LessonID)] = [
-      ("l", .lock), ("r", .rlock), ("s", .semaphore), ("c", .condition), ("w", .waitFor),
-      ("e", .event), ("2", .lock), ("3", .rlock), ("4", .semaphore), ("5", .condition),
-      ("6", .event),
+      ("t", .containers), ("l", .lock), ("r", .rlock), ("s", .semaphore), ("c", .condition),
+      ("w", .waitFor), ("e", .event), ("v", .local), ("d", .localDict), ("o", .localObject),
+      ("p", .pool), ("u", .queue), ("1", .containers), ("2", .lock), ("3", .rlock),
+      ("4", .semaphore), ("5", .condition), ("6", .event), ("7", .local), ("8", .localDict),
+      ("9", .localObject),
     ]
     for (key, lesson) in keys {
       #expect(viewer.handle(.character(key), model) == .open(lesson))

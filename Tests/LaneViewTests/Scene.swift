@@ -1,9 +1,13 @@
 import LaneModel
+import Phrases
 import SyncEvents
 
 /// A little world told in events, with a clock of its own: threads do things at given seconds, and the model sees them.
 struct Scene {
   private(set) var model = LaneModel()
+  /// Whose listing its threads stand in.
+  var lesson: LessonID?
+  var isBare = false
   private var clock = Instant.zero
   private var sequences: [PrimitiveID: UInt64] = [:]
   private var count: UInt32 = 0
@@ -42,6 +46,15 @@ struct Scene {
       .primitive(
         PrimitiveDeclaration(
           id: id, kind: kind, name: name, value: value, limit: limit, lock: lock, time: clock)))
+    return id
+  }
+
+  mutating func future(_ name: String, task: Int, of pool: PrimitiveID) -> PrimitiveID {
+    let id = PrimitiveID(number())
+    declare(
+      .primitive(
+        PrimitiveDeclaration(
+          id: id, kind: .future, name: name, value: task, pool: pool, time: clock)))
     return id
   }
 
@@ -107,6 +120,11 @@ extension Scene {
   }
   mutating func waitFor(_ thread: ThreadID, _ light: PrimitiveID) {
     event(thread, .blocking(.wait, deadline: nil, site: nil), light)
+  }
+  /// Nothing if the scene is of no lesson.
+  mutating func stand(_ thread: ThreadID, _ mark: ListingMark) {
+    let number = lesson?.listing(.swift, isBare: isBare).number(of: mark)
+    if let number { event(thread, .line(number)) }
   }
   mutating func end(_ thread: ThreadID) { event(thread, .threadEnded) }
   mutating func print(_ thread: ThreadID, _ line: String) {

@@ -1,18 +1,23 @@
 import LaneModel
+import Phrases
 import SyncEvents
 
 // The worlds of the golden frames.
 extension Scene {
   /// Three of ten were notified 1.3 s ago: one is through, one runs, one is blocked on the condition's lock.
-  static func condition(_ at: Double = 19.9) -> LaneModel {
+  static func condition(_ at: Double = 19.9, lesson: LessonID? = .condition) -> LaneModel {
     var scene = Scene()
+    scene.lesson = lesson
     let you = scene.thread("you", .control)
     let lock = scene.primitive("ready.lock", .recursiveLock)
     let ready = scene.primitive("ready", .condition, lock: lock)
     let workers = scene.workers(0..<10)
     for worker in workers { scene.print(worker, "came in") }
     scene.at(0.3)
-    for worker in workers { scene.waitOn(worker, ready, lock) }
+    for worker in workers {
+      scene.stand(worker, .wait)
+      scene.waitOn(worker, ready, lock)
+    }
     scene.at(18.6)
     let command = scene.text("notify 3")
     scene.event(you, .commanded(command))
@@ -27,12 +32,14 @@ extension Scene {
     for worker in workers[1..<3] { scene.block(worker, lock) }
     scene.take(workers[0], lock)
     scene.event(workers[0], .resumed(.notified, by: you), ready)
+    scene.stand(workers[0], .work)
     scene.print(workers[0], "0")
     scene.at(19.6)
     scene.give(workers[0], lock)
     scene.end(workers[0])
     scene.get(workers[1], lock, from: workers[0])
     scene.event(workers[1], .resumed(.notified, by: you), ready)
+    scene.stand(workers[1], .work)
     scene.print(workers[1], "1")
     scene.at(at)
     return scene.model
@@ -67,12 +74,16 @@ extension Scene {
   /// Ten went at green; the light is red again, and ten more wait.
   static func event() -> LaneModel {
     var scene = Scene()
+    scene.lesson = .event
     let you = scene.thread("you", .control)
     let light = scene.primitive("light", .event)
     let first = scene.workers(0..<10)
     for worker in first { scene.print(worker, "线程来了") }
     scene.at(0.5)
-    for worker in first { scene.waitFor(worker, light) }
+    for worker in first {
+      scene.stand(worker, .wait)
+      scene.waitFor(worker, light)
+    }
     scene.at(5)
     scene.event(you, .lightSet(woken: 10), light)
     for worker in first { scene.event(worker, .resumed(.set, by: you), light) }
@@ -84,7 +95,10 @@ extension Scene {
     let second = scene.workers(10..<20)
     for worker in second { scene.print(worker, "线程来了") }
     scene.at(8.3)
-    for worker in second { scene.waitFor(worker, light) }
+    for worker in second {
+      scene.stand(worker, .wait)
+      scene.waitFor(worker, light)
+    }
     scene.at(11.8)
     return scene.model
   }

@@ -22,8 +22,8 @@ import Testing
 
   @Test func everyStateHasItsHeight() {
     let all = Look.allCases.map { cell($0) }
-    #expect(text(all, .direct, blocks: true) == " ▇·▅▂▂▂▂▃║?X")
-    #expect(text(all, .direct, blocks: false) == " #.=____-|?X")
+    #expect(text(all, .direct, blocks: true) == " ▇·▅▂▂▂▂▂▂▂▃║?X")
+    #expect(text(all, .direct, blocks: false) == " #.=_______-|?X")
   }
 
   @Test func withoutColourEveryRunBeginsWithItsLetter() {

@@ -4,122 +4,33 @@ import Testing
 
 /// Every sentence there is, in both languages.
 @Suite struct TranslationTests {
-  private static let subjects = PrimitiveKind.allCases.enumerated().map { index, kind in
-    Happening.Subject(id: PrimitiveID(UInt32(index)), name: "it", kind: kind)
-  }
-
-  /// At least one of every kind of happening, and of every branch of its sentence.
-  private static let happenings: [Happening] = {
-    var all: [Happening.What] = [
-      .started, .ended, .evaluated(nil, true), .evaluated(nil, false), .printed("x"), .noted("x"),
-      .held, .letGo, .commanded("x"), .commanded("hold"), .commanded("go"), .commanded("step a"),
-      .commanded("speed 2"), .deadlock(["a", "it"], certain: true),
-      .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
-    ]
-    for it in subjects {
-      all += [
-        .blocked(it, holder: nil), .blocked(it, holder: "b"), .blocked(it, holder: "a"),
-        .acquired(it, permits: 1, depth: 1, waited: nil),
-        .acquired(it, permits: 2, depth: 2, waited: 1_000_000_000),
-        .released(it, permits: 1, depth: 1, held: nil),
-        .released(it, permits: 2, depth: 2, held: 1_000), .releasedFor(it, holder: "b"),
-        .wentOn(it, waited: 5), .passed(it), .notified(it, by: "you", waited: 5),
-        .timedOut(it, waited: 5), .cancelled(it, waited: 5),
-        .notifies(it, asked: nil, woken: []), .notifies(it, asked: 2, woken: ["a", "you"]),
-        .lightSet(it, woken: []), .lightSet(it, woken: ["a"]), .lightCleared(it),
-        .resized(it, old: 3, new: 4, woken: ["a"]), .evaluated(it, true), .evaluated(it, false),
-      ]
-      for operation in Operation.allCases {
-        all += Misuse.allCases.map { .misused(it, operation, $0) }
-      }
-    }
-    all += Misuse.allCases.map { .misused(nil, .notify, $0) }
-    all += Refusal.allCases.map { .refused("x", $0) }
-    return all.map {
-      Happening(number: 1, time: .zero, thread: ThreadID(1), threadName: "a", what: $0)
-    }
-  }()
-
-  private static let actor = Actor(id: ThreadID(1), name: "a")
-  private static let you = Actor(id: ThreadID(2), name: "you", isPerson: true)
-
-  private static let whys: [Why] = {
-    let place = WaitStory.Place(2, of: 3)
-    let causes: [WaitStory.Cause] = [
-      .holder(actor, does: .running, for: 1),
-      .holder(you, does: .sleeping, for: 1), .ring, .itself, .unnotified(place, .notify),
-      .unnotified(WaitStory.Place(1, of: 1), .notify), .unnotified(place, .notifyAll),
-      .unnotified(place, .ticket), .unnotified(WaitStory.Place(1, of: 1), .ticket),
-      .red(waiting: 1), .red(waiting: 10),
-      .permits(inUse: 3, size: 3, debt: 0, place),
-      .permits(inUse: 3, size: 1, debt: 2, WaitStory.Place(1, of: 1)), .free,
-    ]
-    var all: [Why] = [actor, you].flatMap { who in
-      [
-        .runs(who, for: 1), .sleeps(who, for: 1), .idle(who), .held(who, for: 1), .unknown(who),
-        .ended(who, for: 1),
-      ]
-    }
-    for it in subjects {
-      let steps = [actor, you].map { WaitStory.Step(waiter: $0, primitive: it, waited: 5) }
-      for cause in causes {
-        all.append(.waits(WaitStory(steps: steps, notifiedBy: you, cause: cause, key: "u")))
-        all.append(.waits(WaitStory(steps: [steps[0]], cause: cause)))
-      }
-      all.append(.holds(HoldStory(holder: actor, primitive: it, count: 2, size: 3, held: 5)))
-      all.append(
-        .holds(
-          HoldStory(
-            holder: you, primitive: it, count: 1, size: 3, held: 5, wokenBy: actor, waiting: 2,
-            oldest: actor, debt: 1)))
-    }
-    return all
-  }()
-
-  private static let statuses: [Status] = {
-    var all: [Status] = [
-      .badCount(""), .badCount("x"), .waiting(command: "x", for: "it", behind: 0),
-      .waiting(command: "x", for: "it", behind: 2),
-      .doneUnseen("x"), .stepped("a", nil), .stepped("a", .ended), .noAnswer, .withdrawn, .allEnded,
-      .speed(2), .bare(true), .bare(false), .holding(true), .holding(false),
-      .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
-    ]
-    var inabilities: [Status.Inability] = [
-      .unknownKey, .notHolding, .noLane, .ownLane, .laneEnded("a"),
-      .notHeld("a", .running, on: nil),
-      .notHeld("a", .blocked, on: "it"), .slowest, .fastest, .closest,
-      .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
-    ]
-    for sort in Status.Sort.allCases { inabilities += [.nothingOf(sort), .severalOf(sort)] }
-    all += inabilities.map(Status.cannot)
-    return all
-  }()
-
-  private static func states() -> [StateWord] {
-    [.running, .sleeping, .blocked, .idle, .held, .deadlocked, .unknown, .ended]
-      + Wanted.allCases.map(StateWord.waiting)
-  }
-
   /// Everything that can be said.
   private func all(_ book: Phrasebook) -> [String] {
-    var texts = Self.happenings.map(book.line)
+    var texts = Everything.happenings.map(book.line)
     for form in ActionForm.allCases {
-      texts += Self.happenings.compactMap { book.lastAction($0, 5, form) }
+      texts += Everything.happenings.compactMap { book.lastAction($0, 5, form) }
     }
     for isShort in [false, true] {
-      texts += Self.whys.map { book.sentence($0, isShort: isShort).text }
+      texts += Everything.whys.map { book.sentence($0, isShort: isShort).text }
     }
-    texts += Self.statuses.map(book.sentence)
-    texts += Self.states().flatMap { [book.word($0), book.legend($0)] }
+    texts += Everything.statuses.map(book.sentence)
+    texts += Everything.states().flatMap { [book.word($0), book.legend($0)] }
     texts += [book.held(depth: 1), book.held(permits: 2), book.moreBelow(3)]
-    texts += KeyWord.allCases.flatMap { [book.word($0), book.explanation($0)] }
+    for lesson in [nil] + LessonID.allCases {
+      texts += KeyWord.allCases.flatMap {
+        [book.word($0, in: lesson), book.explanation($0, in: lesson)]
+      }
+      texts.append(book.bare(in: lesson))
+    }
+    texts += Everything.lines.map(book.text)
     texts += PrimitiveKind.allCases.map(book.word)
     for lesson in LessonID.allCases {
       let card = book.card(lesson)
-      texts += [card.title, card.subtitle, card.attempt, card.explanation]
+      texts += [card.title, card.subtitle, card.attempt, card.explanation, book.heading(lesson)]
+      texts += [true, false].map { book.beginsAnew(lesson, isBare: $0) }
     }
     texts += [
-      book.live, book.paused(5), book.cell(5), book.lost(3), book.bare, book.holding,
+      book.live, book.paused(5), book.cell(5), book.lost(3), book.queued(3), book.holding,
       book.threadColumn, book.nowColumn, book.whyPane, book.programPane, book.logPane,
       book.blockedCount(1), book.waitingCount(2), book.free, book.nobodyWaits, book.green, book.red,
       book.inUse(1, of: 2).dim, book.debt(1), book.deadlock(certain: true),
@@ -145,21 +56,110 @@ import Testing
 
   /// Words that belong into a Chinese sentence: names of classes, of calls and of keys, and the names made up above.
   private static let latin: Set<String> = [
-    "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "wait", "until", "notify",
-    "notifyAll", "Python", "Tab", "Esc", "fg", "it",
+    "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "ThreadLocal", "ThreadPool",
+    "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
+    "local", "obj", "phone", "storage", "setattr", "getattr", "consumers",
   ]
 
   @Test func chineseHasNoEnglishInIt() {
     for text in all(Phrasebook(.zh)) {
-      let words = text.split { !$0.isASCII || !$0.isLetter }.map(String.init)
-      let strange = words.filter { $0.count > 1 && !Self.latin.contains($0) }
-      #expect(strange.isEmpty, "\(text): \(strange)")
+      let strange = words(text).filter { !Self.latin.contains($0) }
+      // The command that was refused stands in front.
+      #expect(strange.allSatisfy { text.contains("没有执行 \($0) ") }, "\(text): \(strange)")
     }
+  }
+
+  private func words(_ text: String) -> [String] {
+    text.split { !$0.isASCII || !$0.isLetter }.map(String.init).filter { $0.count > 1 }
   }
 
   @Test func bothLanguagesSayEverythingDifferently() {
     let pairs = zip(all(Phrasebook(.en)), all(Phrasebook(.zh)))
     let same = pairs.filter { $0 == $1 }.map(\.0)
     #expect(same.isEmpty, "\(same)")
+  }
+
+  // MARK: the command line
+
+  private func commandLine(_ book: Phrasebook) -> [String] {
+    var texts = Everything.problems.map(book.sentence)
+    for topic in HelpTopic.allCases {
+      texts += [book.abstract(topic), book.discussion(topic), book.usage(topic) ?? ""]
+    }
+    texts += HelpOption.allCases.flatMap { [book.help($0), book.valueName($0)] }
+    return texts
+  }
+
+  /// What is typed, and what programs read.
+  private static let typed: Set<String> = {
+    var texts = Command.Word.allCases.map(\.rawValue) + LessonID.allCases.map(\.rawValue)
+    texts += ["signalbox", "menu", "run", "lessons", "events", "headless", "lang", "en", "zh"]
+    texts += ["speed", "size", "format", "text", "json", "jsonl", "JSON", "ASCII"]
+    texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
+    return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })
+  }()
+
+  @Test func commandLineIsInBothLanguages() {
+    for (english, chinese) in zip(commandLine(Phrasebook(.en)), commandLine(Phrasebook(.zh))) {
+      #expect(!english.unicodeScalars.contains { $0.value >= 0x2E80 }, "\(english)")
+      let strange = words(chinese).filter { !Self.typed.contains($0) }
+      #expect(strange.isEmpty, "\(chinese): \(strange)")
+      #expect(english.isEmpty == chinese.isEmpty)
+      #expect(english != chinese || english.isEmpty)
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func helpOfRunNamesEveryCommandAndLesson(_ language: Language) {
+    let text = Phrasebook(language).discussion(.run)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    for word in Command.Word.allCases {
+      #expect(rows.count { $0.hasPrefix("  \(word.rawValue) ") } == 1, "\(word)")
+    }
+    for row in rows { #expect(row.dropFirst(24).hasPrefix("  "), "\(row)") }
+    for lesson in LessonID.allCases { #expect(text.contains(lesson.rawValue)) }
+  }
+
+  // MARK: what differs is told differently
+
+  @Test(arguments: Language.allCases)
+  func nothingIsSaidTwice(_ language: Language) {
+    let book = Phrasebook(language)
+    func happened(_ what: Happening.What) -> String {
+      book.sentence(
+        Happening(number: 1, time: .zero, thread: ThreadID(1), threadName: "a", what: what))
+    }
+    let it = Happening.Subject(id: PrimitiveID(1), name: "it", kind: .queue)
+    let lessons = LessonID.allCases.map(book.card)
+    let sorts = Status.Sort.allCases
+    let groups: [[String]] = [
+      Refusal.allCases.map { happened(.refused("x", $0)) },
+      Misuse.allCases.map { happened(.misused(nil, .put, $0)) },
+      Operation.allCases.map { happened(.misused(nil, $0, .shutDown)) },
+      Wanted.allCases.map { book.legend(.waiting($0)) },
+      sorts.map { book.sentence(.cannot(.nothingOf($0))) },
+      sorts.map { book.sentence(.cannot(.severalOf($0))) },
+      lessons.map(\.title), lessons.map(\.subtitle), lessons.map(\.attempt),
+      lessons.map(\.explanation), LessonID.allCases.map(book.heading),
+      KeyWord.allCases.map { book.explanation($0) },
+      PrimitiveKind.allCases.filter { $0 != .countingSemaphore }.map(book.word),
+      Everything.lines.map(book.text), HelpTopic.allCases.map(book.abstract),
+      HelpOption.allCases.map(book.help),
+      [
+        .put(it, depth: 1, waited: nil), .took(it, depth: 1, waited: nil),
+        .taskDone(it, unfinished: 1), .shutDown(it, immediate: false, woken: []),
+        .shutDown(it, immediate: true, woken: []), .submitted(it, task: 1, queued: 1),
+        .taskStarted(it, task: 1, queued: 1), .taskEnded(it, task: 1, .returned, took: nil),
+        .taskEnded(it, task: 1, .failed, took: nil), .taskCancelled(it, task: 1),
+        .localSet(it, key: nil, value: "1"), .localGet(it, key: nil, value: "1"),
+        .localGet(it, key: nil, value: nil), .tallied(it, value: 1, updates: 1),
+        .tripped(it, woken: []), .broke(it, woken: []), .barrierReset(it, woken: []),
+        .turnedAway(it, .broken, waited: 1), .turnedAway(it, .shutDown, waited: 1),
+      ].map(happened),
+    ]
+    for group in groups {
+      let doubled = Dictionary(grouping: group) { $0 }.filter { $1.count > 1 }.keys
+      #expect(doubled.isEmpty, "\(doubled)")
+    }
   }
 }

@@ -5,10 +5,10 @@ import Testing
 struct BadInputTests {
   @Test(arguments: [
     ("run semafore", "no lesson is called semafore; did you mean semaphore?"),
-    ("run nonsense", "no lesson is called nonsense; they are lock, rlock"),
+    ("run nonsense", "no lesson is called nonsense; they are containers, lock"),
     ("rum", "rum is not a command; did you mean run?"),
     ("semaphore", "semaphore is not a command; did you mean run semaphore?"),
-    ("run lock --spede 2", "Unknown option '--spede'"),
+    ("run lock --spede 2", "no option is called --spede; did you mean --speed?"),
     ("run lock --speed 0", "--speed 0: a speed is a number from 0.01 to 1000"),
     ("run lock --speed fast", "--speed fast: a speed is a number"),
     ("run lock --print-frame --size 0x0", "--size 0x0: a size is columns x rows"),
@@ -19,7 +19,7 @@ struct BadInputTests {
     ("run lock --format xml", "--format xml: it is one of text, jsonl"),
     ("run lock --lang fr", "--lang fr: it is one of en, zh"),
     ("run lock --color pink", "--color pink: it is one of auto, always, never"),
-    ("run", "Missing expected argument '<lesson>'"),
+    ("run", "<lesson> is missing"),
     ("lessons --format xml", "--format xml: it is one of text, json"),
   ])
   func arguments(_ arguments: String, _ sentence: String) throws {

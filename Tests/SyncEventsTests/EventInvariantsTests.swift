@@ -13,48 +13,25 @@ import Testing
       id: PrimitiveID(4), kind: .boundedSemaphore, name: "permits", value: 1, limit: 1),
     PrimitiveDeclaration(id: PrimitiveID(5), kind: .event, name: "light"),
   ]
-  /// `primitive`: 1 lock, 2 guard, 3 ready, 4 permits, 5 light; 0 none.
-  private typealias Step = (thread: ThreadID, primitive: UInt32, kind: SyncEvent.Kind)
-
+  /// 1 lock, 2 guard, 3 ready, 4 permits, 5 light.
   private func faults(_ steps: [Step], skipping: Int? = nil) -> [String] {
-    var sequences: [UInt32: UInt64] = [:]
-    var events: [SyncEvent] = []
-    for (index, step) in steps.enumerated() {
-      sequences[step.primitive, default: 0] += step.primitive == 0 ? 0 : 1
-      guard index != skipping else { continue }
-      events.append(
-        SyncEvent(
-          thread: step.thread, primitive: step.primitive == 0 ? nil : PrimitiveID(step.primitive),
-          sequence: sequences[step.primitive] ?? 0,
-          time: Instant(nanoseconds: Int64(index)), kind: step.kind))
-    }
-    var invariants = EventInvariants(Self.primitives)
-    return invariants.faults(in: events)
-  }
-
-  private func take(_ depth: Int = 1) -> SyncEvent.Kind {
-    .acquired(permits: 1, depth: depth, site: nil)
-  }
-  private func give(_ depth: Int = 1, permits: Int = 1) -> SyncEvent.Kind {
-    .releasing(permits: permits, depth: depth, site: nil)
-  }
-  private func block(_ operation: SyncEvents.Operation = .acquire) -> SyncEvent.Kind {
-    .blocking(operation, deadline: nil, site: nil)
+    SyncEventsTests.faults(steps, of: Self.primitives, skipping: skipping)
   }
 
   /// A run of everything, without a fault.
   private var run: [Step] {
     [
-      (a, 1, take()), (b, 1, block()), (a, 1, give()), (b, 1, take()),
-      (b, 1, .resumed(.acquired, by: a)), (a, 1, give()),
-      (a, 2, take()), (a, 2, take(2)), (a, 2, give(2)), (a, 3, .waiting(deadline: nil, site: nil)),
-      (b, 2, take()), (b, 3, .notifying(asked: 3, woken: 1)),
-      (a, 3, .notified(by: b, at: .zero)), (a, 2, block()), (b, 2, give()), (a, 2, take(2)),
-      (a, 3, .resumed(.notified, by: b)), (a, 2, give(2)), (a, 2, give()),
-      (a, 4, take()), (b, 4, block()), (a, 4, .limitChanged(old: 1, new: 2, woken: 1)),
-      (b, 4, take()), (b, 4, .resumed(.acquired, by: a)), (a, 4, give(permits: 2)),
-      (a, 5, block(.wait)), (b, 5, .lightSet(woken: 1)), (b, 5, .lightCleared),
-      (a, 5, .resumed(.set, by: b)), (a, 5, block(.wait)), (a, 5, .timedOut),
+      (a, 1, .take()), (b, 1, .block()), (a, 1, .give()), (b, 1, .take()),
+      (b, 1, .resumed(.acquired, by: a)), (a, 1, .give()),
+      (a, 2, .take()), (a, 2, .take(2)), (a, 2, .give(2)),
+      (a, 3, .waiting(deadline: nil, site: nil)),
+      (b, 2, .take()), (b, 3, .notifying(asked: 3, woken: 1)),
+      (a, 3, .notified(by: b, at: .zero)), (a, 2, .block()), (b, 2, .give()), (a, 2, .take(2)),
+      (a, 3, .resumed(.notified, by: b)), (a, 2, .give(2)), (a, 2, .give()),
+      (a, 4, .take()), (b, 4, .block()), (a, 4, .limitChanged(old: 1, new: 2, woken: 1)),
+      (b, 4, .take()), (b, 4, .resumed(.acquired, by: a)), (a, 4, .give(permits: 2)),
+      (a, 5, .block(.wait)), (b, 5, .lightSet(woken: 1)), (b, 5, .lightCleared),
+      (a, 5, .resumed(.set, by: b)), (a, 5, .block(.wait)), (a, 5, .timedOut),
       (a, 5, .resumed(.timedOut, by: nil)), (a, 0, .line(1)), (a, 0, .line(2)),
       (a, 1, .destroyed), (a, 3, .destroyed), (a, 2, .destroyed), (a, 4, .destroyed),
       (a, 5, .destroyed), (a, 0, .threadEnded),
@@ -73,28 +50,28 @@ import Testing
 
   @Test func faultsOfEveryKindAreNoticed() {
     let bad: [(String, [Step])] = [
-      ("two owners", [(a, 1, take()), (b, 1, take())]),
-      ("two owners of a guard", [(a, 2, take()), (b, 2, take())]),
-      ("released free", [(a, 1, give())]),
-      ("released by another", [(a, 2, take()), (b, 2, give())]),
-      ("too deep", [(a, 2, take(2))]),
-      ("depth jumps", [(a, 2, take()), (a, 2, take(3))]),
-      ("no permit", [(a, 4, take()), (b, 4, take())]),
-      ("over-released", [(a, 4, take()), (a, 4, give(permits: 2))]),
+      ("two owners", [(a, 1, .take()), (b, 1, .take())]),
+      ("two owners of a guard", [(a, 2, .take()), (b, 2, .take())]),
+      ("released free", [(a, 1, .give())]),
+      ("released by another", [(a, 2, .take()), (b, 2, .give())]),
+      ("too deep", [(a, 2, .take(2))]),
+      ("depth jumps", [(a, 2, .take()), (a, 2, .take(3))]),
+      ("no permit", [(a, 4, .take()), (b, 4, .take())]),
+      ("over-released", [(a, 4, .take()), (a, 4, .give(permits: 2))]),
       ("wrong limit", [(a, 4, .limitChanged(old: 3, new: 4, woken: 0))]),
       ("resumed without a wait", [(a, 5, .resumed(.set, by: b))]),
-      ("never resumed", [(a, 5, block(.wait))]),
-      ("waits twice", [(a, 5, block(.wait)), (a, 1, block())]),
-      ("woke nobody who waited", [(a, 5, block(.wait)), (b, 5, .lightSet(woken: 0))]),
-      ("timed out unearned", [(a, 5, block(.wait)), (a, 5, .resumed(.timedOut, by: nil))]),
+      ("never resumed", [(a, 5, .block(.wait))]),
+      ("waits twice", [(a, 5, .block(.wait)), (a, 1, .block())]),
+      ("woke nobody who waited", [(a, 5, .block(.wait)), (b, 5, .lightSet(woken: 0))]),
+      ("timed out unearned", [(a, 5, .block(.wait)), (a, 5, .resumed(.timedOut, by: nil))]),
       ("woke too many", [(a, 3, .notifying(asked: 1, woken: 1))]),
       ("ends twice", [(a, 0, .threadEnded), (a, 0, .woke)]),
       ("a line is left out", [(a, 0, .line(1)), (a, 0, .line(3))]),
       (
         "not the oldest",
         [
-          (a, 2, take()), (a, 2, give()), (a, 3, .waiting(deadline: nil, site: nil)),
-          (b, 2, take()), (b, 2, give()), (b, 3, .waiting(deadline: nil, site: nil)),
+          (a, 2, .take()), (a, 2, .give()), (a, 3, .waiting(deadline: nil, site: nil)),
+          (b, 2, .take()), (b, 2, .give()), (b, 3, .waiting(deadline: nil, site: nil)),
           (ThreadID(3), 3, .notifying(asked: 1, woken: 1)),
           (b, 3, .notified(by: ThreadID(3), at: .zero)),
         ]

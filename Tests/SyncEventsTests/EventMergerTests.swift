@@ -116,6 +116,18 @@ import Testing
     #expect(merger.take(until: end).map(\.sequence) == [42, 43])
   }
 
+  /// Those of a thread-local: nothing waits for them and they wait for nothing, whatever else is told of it.
+  @Test func whatHasNoNumberHasNoOrderAmongThreads() {
+    var merger = EventMerger()
+    merger.add([event(a, 10, p, 0), event(a, 30, p, 0), event(a, 40, p, 1)], of: a)
+    merger.add([event(b, 20, p, 0), event(b, 5, q, 2), event(b, 21, p, 0)], of: b)
+    #expect(told(merger.take(until: end)) == ["1:10", "2:20", "1:30", "1:40"])
+    merger.add([event(c, 7, q, 1)], of: c)
+    // One that comes late is not moved: others of its primitive have been told with later times.
+    #expect(told(merger.take(until: end)) == ["3:7", "2:20", "2:21"])
+    #expect(merger.pendingCount == 0)
+  }
+
   @Test func threadsComeAndGo() {
     var merger = EventMerger()
     for number in 1...50 as ClosedRange<UInt32> {

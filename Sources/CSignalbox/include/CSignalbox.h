@@ -1,6 +1,7 @@
 // The system calls that Swift's Glibc module hides, the thread-local record, and the words that several threads share:
-// rings and slots. All of it is plain C17 with the compiler's atomics.
+// rings, slots and variables. All of it is plain C17 with the compiler's atomics.
 #pragma once
 #include "sb_ring.h"
 #include "sb_slots.h"
 #include "sb_thread.h"
+#include "sb_variable.h"

@@ -27,6 +27,7 @@ typedef struct sb_thread {
   uint32_t flags;
   sb_ring *ring;  // NULL: out of memory, not recorded
   void *object;   // the library's, retained until the thread has ended
+  void *locals;   // the thread's own values, retained; NULL as long as it has none
   sb_thread_slot slot;
   sb_waiter *waiter;  // the node it waits with: its own, or one for a wait in the middle of a wait
   sb_waiter own_waiter;
@@ -68,3 +69,6 @@ static inline void sb_set_holding(bool on) { __atomic_store_n(&sb_holding, on, _
 uint32_t sb_next_thread_id(void);
 uint32_t sb_next_primitive_id(void);
 uint32_t sb_next_thread_name(void);  // for threads nobody has named
+
+// Built with ThreadSanitizer, which makes everything many times slower.
+bool sb_is_sanitized(void);

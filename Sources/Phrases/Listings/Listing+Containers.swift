@@ -10,18 +10,18 @@ extension Listing {
         Line("        time.sleep(0.15)", .work),
         Line("        counter = seen + 1", .store),
         Line("        items.append(n)", .append),
-        Line("        table[n, i] = seen", .set),
+        Line("        table[n, i] = True", .set),
         Line("        queue.put(n)", .put),
       ])
     case .swift:
       Listing([
         Line("func work(_ n: Int) throws {"),
         Line("  for i in 0..<20 {"),
-        Line("    let seen = counter.load()", .load),
-        Line("    timer.work(.milliseconds(150))", .work),
-        Line("    counter.store(seen + 1)", .store),
+        Line("    counter.increment {", .load),
+        Line("      timer.work(.milliseconds(150))", .work),
+        Line("    }", .store),
         Line("    items.append(n)", .append),
-        Line("    table[[n, i]] = seen", .set),
+        Line("    table[[n, i]] = true", .set),
         Line("    try queue.put(n)", .put),
         Line("  }"),
         Line("}"),

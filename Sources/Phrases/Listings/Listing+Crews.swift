@@ -10,7 +10,7 @@ extension Listing {
         Line("    print(n)"),
         Line("    time.sleep(0.5)", .work),
         Line(""),
-        Line("for n in range(40):"),
+        Line("for n in range(1, 41):"),
         Line("    pool.submit(task, n)", .submit),
       ])
     case (.python, true):
@@ -19,7 +19,7 @@ extension Listing {
         Line("    print(n)"),
         Line("    time.sleep(0.5)", .work),
         Line(""),
-        Line("for n in range(40):"),
+        Line("for n in range(1, 41):"),
         Line("    t = Thread(target=task, args=[n])"),
         Line("    t.start()", .submit),
       ])
@@ -31,7 +31,7 @@ extension Listing {
         Line("  print(n)"),
         Line("  timer.work(.milliseconds(500))", .work),
         Line("}"),
-        Line("for n in 0..<40 {"),
+        Line("for n in 1...40 {"),
         Line("  try pool.submit { task(n) }", .submit),
         Line("}"),
       ])
@@ -41,7 +41,7 @@ extension Listing {
         Line("  print(n)"),
         Line("  timer.work(.milliseconds(500))", .work),
         Line("}"),
-        Line("for n in 0..<40 {"),
+        Line("for n in 1...40 {"),
         Line("  TracedThread.run { task(n) }", .submit),
         Line("}"),
       ])

@@ -1,0 +1,44 @@
+import SyncEvents
+
+/// Queues, arrays and dictionaries: what goes in and comes out. The events say how many there are, so nothing is counted
+/// but what is not done yet.
+extension LaneModel {
+  mutating func moved(_ o: Occurrence, _ kind: SyncEvent.Kind) {
+    guard let p = o.primitive else { return }
+    let subject = states[p].subject
+    switch kind {
+    case .put(let depth):
+      if o.isNewest { states[p].value = depth }
+      if !o.isCounted, subject.kind == .queue { states[p].unfinished &+= 1 }
+      tell(.put(subject, depth: depth, waited: endWait(o, p)), o)
+    case .taken(let depth):
+      if o.isNewest { states[p].value = depth }
+      tell(.took(subject, depth: depth, waited: endWait(o, p)), o)
+    case .taskDone(let unfinished):
+      if o.isNewest { states[p].unfinished = unfinished }
+      tell(.taskDone(subject, unfinished: unfinished), o)
+    default: break
+    }
+  }
+
+  /// What a thread waited for at a primitive has come: it runs. Gives how long it waited; nil if it did not.
+  mutating func endWait(_ o: Occurrence, _ p: Int) -> Int64? {
+    guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
+    leave(o.lane)
+    lanes[o.lane].enter(.running, at: o.time)
+    return o.time - wait.since
+  }
+
+  /// No more goes in. What is left in a queue goes too, if it is shut down at once: nobody will deal with it. A pool says of
+  /// each task that it is cancelled.
+  mutating func shutDown(_ o: Occurrence, _ p: Int, immediate: Bool, woken: Int) {
+    let wanted: Set<Wanted> = immediate ? [.room, .item, .drain, .task] : [.room, .item, .task]
+    let threads = wake(woken, of: p, for: wanted, by: o.thread)
+    states[p].isShutDown = true
+    if immediate, states[p].kind == .queue {
+      states[p].unfinished = max(0, states[p].unfinished &- max(0, states[p].value))
+      states[p].value = 0
+    }
+    act(p, .shutDown(states[p].subject, immediate: immediate, woken: names(threads)), o)
+  }
+}

@@ -1,0 +1,102 @@
+/// A command of the command line, as its help speaks of it.
+public enum HelpTopic: CaseIterable, Hashable, Sendable {
+  case program, menu, run, lessons, events
+}
+
+/// An option or an argument of the command line.
+public enum HelpOption: CaseIterable, Hashable, Sendable {
+  case lesson
+  case lang, color, ascii, speed
+  case headless, bare, format, limit, printFrame, at, size
+  /// Of the list of lessons.
+  case listFormat
+}
+
+extension Phrasebook {
+  /// What it does, in one line.
+  public func abstract(_ topic: HelpTopic) -> String {
+    switch topic {
+    case .program:
+      say(
+        "See threads synchronise: one lane a thread, live, and keys that move them.",
+        "看线程怎样同步：一个线程一条轨道，实时显示，按键就能推动它们。")
+    case .menu: say("Open the menu of lessons.", "打开课程菜单。")
+    case .run: say("Run a lesson.", "运行一课。")
+    case .lessons: say("List the lessons.", "列出全部课程。")
+    case .events:
+      say("Print the schema of the JSON lines.", "输出 JSON 行格式的规范（规范是英文的）。")
+    }
+  }
+
+  /// What more there is to say; empty if there is nothing.
+  public func discussion(_ topic: HelpTopic) -> String {
+    switch topic {
+    case .program:
+      say(
+        "Without a command it opens the menu, and takes the options of menu.",
+        "不写命令就打开菜单，可以用 menu 的各个选项。")
+    case .menu:
+      say(
+        "Where there is no terminal it tells the lesson on semaphores in text.",
+        "没有终端时，用文字叙述信号量那一课。")
+    case .run: runDiscussion
+    case .lessons, .events: ""
+    }
+  }
+
+  /// What stands behind `USAGE:`; nil where the options are few enough to stand there.
+  public func usage(_ topic: HelpTopic) -> String? {
+    switch topic {
+    case .menu: say("signalbox menu [<options>]", "signalbox menu [<选项>]")
+    case .run: say("signalbox run <lesson> [<options>]", "signalbox run <课> [<选项>]")
+    case .program, .lessons, .events: nil
+    }
+  }
+
+  public func help(_ option: HelpOption) -> String {
+    switch option {
+    case .lesson: say("Which lesson: its name or its number.", "哪一课：名字或编号。")
+    case .lang: say("en or zh; if it is not given, as the locale says.", "en 或 zh；不写就按区域设置。")
+    case .color: say("auto, always or never.", "auto、always 或 never。")
+    case .ascii: say("Draw with ASCII characters only.", "只用 ASCII 字符画图。")
+    case .speed:
+      say(
+        "Divides the time that work and sleep take: 2 is twice as fast.",
+        "工作和睡眠的时间除以这个数：2 就是快一倍。")
+    case .headless:
+      say(
+        "Tell it in text, and read commands from standard input.", "用文字叙述，从标准输入读命令。")
+    case .bare:
+      say(
+        "Without the lock (in pool: without the pool) that the lesson is about.",
+        "去掉这一课要讲的锁（pool 一课是去掉线程池）。")
+    case .format:
+      say(
+        "text, or jsonl: events as JSON lines (see signalbox events).",
+        "text，或 jsonl：事件写成 JSON 行（见 signalbox events）。")
+    case .limit:
+      say(
+        "In text: ends so long after the last command, or after the start. (default: 10s)",
+        "文字叙述时：最后一个命令（没有命令则从开始）之后过多久结束。(默认：10s)")
+    case .printFrame:
+      say("Play the commands, and print the frame as text.", "执行命令，把画面作为文字输出。")
+    case .at: say("The moment of the frame.", "画面取哪一刻。")
+    case .size: say("The size of the frame: columns x rows.", "画面的尺寸：列 x 行。")
+    case .listFormat: say("text or json.", "text 或 json。")
+    }
+  }
+
+  /// What the option's value is called.
+  public func valueName(_ option: HelpOption) -> String {
+    switch option {
+    case .lesson: say("lesson", "课")
+    case .lang: say("language", "语言")
+    case .color: say("when", "何时")
+    case .speed: say("factor", "倍数")
+    case .format, .listFormat: say("format", "格式")
+    case .limit, .at: say("duration", "时长")
+    case .size: say("size", "尺寸")
+    case .ascii, .headless, .bare, .printFrame: ""
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import CSignalbox
+import EventRing
+import SyncEvents
+
+/// Until everything is done, until nothing more comes, and how much there may be.
+extension QueueCore {
+  func taskDone() throws(SyncError) {
+    let me = ThreadRecord.current
+    Holding.pass(me)
+    mutex.lock()
+    defer { mutex.unlock() }
+    guard unfinished > 0 else {
+      misuse(me, .taskDone, .tooOftenDone)
+      throw .taskDoneTooOften(put: total)
+    }
+    unfinished -= 1
+    record(me, .taskDone(unfinished: unfinished))
+    _ = letJoinersGo(me)
+  }
+
+  private func letJoinersGo(_ me: ThreadRecord) -> Int {
+    guard unfinished == 0 else { return 0 }
+    var count = 0
+    while let joiner = firstWaiter(for: .join) {
+      queue.decide(joiner, .granted, by: me.id)
+      count += 1
+    }
+    publish()
+    return count
+  }
+
+  /// - Returns: false if not everything is done: the time was up, or the wait was cancelled.
+  func join(until deadline: Deadline, _ site: Site) -> Bool {
+    let me = ThreadRecord.current
+    Holding.pass(me)
+    mutex.lock()
+    defer { mutex.unlock() }
+    if unfinished == 0 { return true }
+    if deadline.polls { return false }
+    begin(me, .join, deadline, site)
+    let decision = wait(me, until: deadline)
+    switch decision {
+    case .granted: record(me, .resumed(.ended, by: me.node.decidedBy))
+    case .cancelled: record(me, .resumed(.cancelled, by: nil))
+    case .timedOut, .shutDown, .broken, .none:
+      record(me, .timedOut)
+      record(me, .resumed(.timedOut, by: nil))
+    }
+    me.publish(.running)
+    return decision == .granted
+  }
+
+  func shutDown(immediate: Bool) {
+    let me = ThreadRecord.current
+    Holding.pass(me)
+    mutex.lock()
+    let (number, now) = (reserve(), sb_now())
+    let dropped = immediate ? storage.removeAll() : nil
+    unfinished -= dropped?.count ?? 0
+    let woken = close(me) + letJoinersGo(me)
+    me.write(
+      .shutDown(immediate: immediate, woken: woken), primitive: id, sequence: number,
+      time: now)
+    publish()
+    mutex.unlock()
+    withExtendedLifetime(dropped) {}  // what is let go may do anything, even use this queue
+  }
+
+  func resize(to new: Int?) throws(SyncError) {
+    let me = ThreadRecord.current
+    Holding.pass(me)
+    mutex.lock()
+    defer { mutex.unlock() }
+    guard new.map({ $0 > 0 }) ?? true else {
+      misuse(me, .resize, .invalidCount)
+      throw .invalidCapacity(new ?? 0)
+    }
+    let (number, now, old) = (reserve(), sb_now(), capacity)
+    capacity = new
+    let woken = settle(me, everybody: true)
+    me.write(
+      .limitChanged(old: old ?? -1, new: new ?? -1, woken: woken), primitive: id, sequence: number,
+      time: now)
+    publish()
+  }
+}

@@ -1,0 +1,71 @@
+import EventRing
+import SyncEvents
+
+/// A value and the lock that it is behind: what `Synchronized`, `SynchronizedArray` and `SynchronizedDictionary` share.
+final class SynchronizedStorage<Value>: @unchecked Sendable {
+  let core: LockCore
+  private var value: Value
+
+  init(_ core: LockCore, _ value: sending Value) {
+    self.core = core
+    self.value = value
+  }
+
+  func withLock<R: ~Copyable, E: Error>(
+    _ site: Site, _ body: (inout sending Value) throws(E) -> sending R
+  ) throws(E) -> sending R {
+    while core.acquire(until: .never, site) != .acquired {}
+    defer { try? core.release(site) }
+    return try body(&value)
+  }
+
+  /// Nil: it could not be had in time.
+  func withLock<R: ~Copyable, E: Error>(
+    until deadline: Deadline, _ site: Site,
+    _ body: (inout sending Value) throws(E) -> sending R
+  ) throws(E) -> sending R? {
+    guard core.acquire(until: deadline, site) == .acquired else { return nil }
+    defer { try? core.release(site) }
+    return try body(&value)
+  }
+}
+
+extension SynchronizedStorage where Value: Collection & Sendable {
+  /// The same for what may change the number of elements; that it has is recorded before the lock is released.
+  func change<R, E: Error>(_ site: Site, _ body: (inout Value) throws(E) -> sending R) throws(E)
+    -> sending R
+  {
+    try withLock(site) { (value) throws(E) in
+      defer { core.count(value.count) }
+      return try body(&value)
+    }
+  }
+}
+
+extension LockCore {
+  /// Its holder has left so many elements behind.
+  func count(_ elements: Int) {
+    mutex.locked {
+      guard elements != self.elements else { return }
+      let isMore = elements > self.elements
+      self.elements = elements
+      record(.current, isMore ? .put(depth: elements) : .taken(depth: elements))
+    }
+  }
+
+  /// Its holder has named a place that is not there.
+  func noPlace(_ operation: Operation, _ index: Int) -> SyncError {
+    mutex.locked { misuse(.current, operation, .invalidCount) }
+    return .invalidCount(index)
+  }
+
+  /// Something that its holder does with what is behind it.
+  func tell(_ kind: SyncEvent.Kind) { mutex.locked { record(.current, kind) } }
+
+  /// How it stands, for people. Does not wait.
+  func describe() -> String {
+    let (isLocked, elements) = mutex.locked { (owner != nil, self.elements) }
+    let state = isLocked ? "locked" : "unlocked"
+    return describe(slot.kind == .synchronized ? state : "\(state), count=\(elements)")
+  }
+}

@@ -1,0 +1,27 @@
+extension ThreadPool {
+  /// Has `transform` run on each item, all submitted before this returns, at most `workerLimit` of them at a time. Python:
+  /// `Executor.map`. Java: `invokeAll`, which waits.
+  ///
+  /// - Parameters:
+  ///   - items: what is transformed.
+  ///   - timeout: by when the results must be there, counted from now. Nil is for ever; zero or less: those that are there
+  ///     when they are asked for.
+  /// - Returns: the results, in the order of the items.
+  /// - Throws: what `submit` throws; what was submitted before is cancelled then.
+  public func map<Items: Sequence, Value: Sendable>(
+    _ items: Items, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line,
+    _ transform: @escaping @Sendable (Items.Element) throws -> Value
+  ) throws(SyncError) -> MapResults<Value> where Items.Element: Sendable {
+    let deadline = Deadline(after: timeout)
+    var futures: [Future<Value>] = []
+    for item in items {
+      do throws(SyncError) {
+        futures.append(try submit(file: file, line: line) { try transform(item) })
+      } catch {
+        for future in futures { future.cancel() }
+        throw error
+      }
+    }
+    return MapResults(futures, until: deadline)
+  }
+}

@@ -1,0 +1,164 @@
+import Phrases
+import SyncEvents
+
+/// At least one of everything that can be said.
+enum Everything {
+  static let subjects = PrimitiveKind.allCases.enumerated().map { index, kind in
+    Happening.Subject(id: PrimitiveID(UInt32(index)), name: "it", kind: kind)
+  }
+
+  /// At least one of every kind of happening, and of every branch of its sentence.
+  static let happenings: [Happening] = {
+    var all: [Happening.What] = [
+      .started, .ended, .evaluated(nil, true), .evaluated(nil, false), .printed("x"), .noted("x"),
+      .held, .letGo, .commanded("x"), .commanded("hold"), .commanded("go"), .commanded("step a"),
+      .commanded("speed 2"), .deadlock(["a", "it"], certain: true),
+      .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
+    ]
+    for it in subjects {
+      all += [
+        .blocked(it, holder: nil), .blocked(it, holder: "b"), .blocked(it, holder: "a"),
+        .acquired(it, permits: 1, depth: 1, waited: nil),
+        .acquired(it, permits: 2, depth: 2, waited: 1_000_000_000),
+        .released(it, permits: 1, depth: 1, held: nil),
+        .released(it, permits: 2, depth: 2, held: 1_000), .releasedFor(it, holder: "b"),
+        .wentOn(it, waited: 5), .passed(it), .notified(it, by: "you", waited: 5),
+        .timedOut(it, waited: 5), .cancelled(it, waited: 5),
+        .notifies(it, asked: nil, woken: []), .notifies(it, asked: 2, woken: ["a", "you"]),
+        .lightSet(it, woken: []), .lightSet(it, woken: ["a"]), .lightCleared(it),
+        .resized(it, old: 3, new: 4, woken: ["a"]), .evaluated(it, true), .evaluated(it, false),
+      ]
+      all += exchanges(it)
+      for operation in Operation.allCases {
+        all += Misuse.allCases.map { .misused(it, operation, $0) }
+      }
+    }
+    all += Misuse.allCases.map { .misused(nil, .notify, $0) }
+    all += Refusal.allCases.map { .refused("x", $0) }
+    all += sizes.map { .refused($0, .outOfRange) }
+    return all.map {
+      Happening(number: 1, time: .zero, thread: ThreadID(1), threadName: "a", what: $0)
+    }
+  }()
+
+  private static func exchanges(_ it: Happening.Subject) -> [Happening.What] {
+    [
+      .put(it, depth: 1, waited: nil), .put(it, depth: 3, waited: 5),
+      .took(it, depth: 0, waited: nil), .took(it, depth: 3, waited: 5),
+      .taskDone(it, unfinished: 2), .shutDown(it, immediate: false, woken: []),
+      .shutDown(it, immediate: true, woken: ["a"]), .submitted(it, task: 7, queued: 2),
+      .taskStarted(it, task: 7, queued: 0), .taskEnded(it, task: 7, .returned, took: nil),
+      .taskEnded(it, task: 7, .returned, took: 5), .taskEnded(it, task: 7, .failed, took: 5),
+      .taskCancelled(it, task: 7), .localSet(it, key: nil, value: "3"),
+      .localSet(it, key: "x", value: "3"), .localGet(it, key: "x", value: "3"),
+      .localGet(it, key: nil, value: nil), .tallied(it, value: 3, updates: 3),
+      .tallied(it, value: 3, updates: 5), .tripped(it, woken: []), .tripped(it, woken: ["a"]),
+      .broke(it, woken: ["a"]), .barrierReset(it, woken: ["a"]),
+      .turnedAway(it, .broken, waited: 5), .turnedAway(it, .shutDown, waited: 5),
+    ]
+  }
+  /// What asks for a size that cannot be.
+  private static let sizes =
+    ["size", "capacity", "workers", "producers", "consumers"].map { "\($0) -1" } + ["size +1"]
+
+  static let actor = Actor(id: ThreadID(1), name: "a")
+  static let you = Actor(id: ThreadID(2), name: "you", isPerson: true)
+
+  static let whys: [Why] = {
+    let place = WaitStory.Place(2, of: 3)
+    let causes: [WaitStory.Cause] = [
+      .holder(actor, does: .running, for: 1),
+      .holder(you, does: .sleeping, for: 1), .ring, .itself, .unnotified(place, .notify),
+      .unnotified(WaitStory.Place(1, of: 1), .notify), .unnotified(place, .notifyAll),
+      .unnotified(place, .ticket), .unnotified(WaitStory.Place(1, of: 1), .ticket),
+      .red(waiting: 1), .red(waiting: 10),
+      .permits(inUse: 3, size: 3, debt: 0, place),
+      .permits(inUse: 3, size: 1, debt: 2, WaitStory.Place(1, of: 1)), .free,
+      .room(items: 5, capacity: 5, place), .room(items: 4, capacity: 5, WaitStory.Place(1, of: 1)),
+      .room(items: 5, capacity: 5, WaitStory.Place(1, of: 1)), .item(items: 0, place),
+      .item(items: 0, WaitStory.Place(1, of: 1)), .item(items: 2, place), .drain(unfinished: 1),
+      .drain(unfinished: 3), .others(arrived: 1, of: 3), .result(task: 7, .queued(behind: 0)),
+      .result(task: 7, .queued(behind: 2)), .result(task: 7, .running(actor, for: 5)),
+      .result(task: 7, .running(you, for: 5)), .result(task: 7, .done), .idle,
+    ]
+    let busy = states().map { WaitStory.Cause.holder(actor, does: $0, for: 1) }
+    var all: [Why] = [actor, you].flatMap { who in
+      [
+        .runs(who, for: 1), .sleeps(who, for: 1), .idle(who), .held(who, for: 1), .unknown(who),
+        .ended(who, for: 1),
+      ]
+    }
+    for it in subjects {
+      all += [actor, you].map { .runsTask($0, task: 7, of: it, queued: 3, for: 5) }
+      all.append(.runsTask(actor, task: 7, of: it, queued: 0, for: 5))
+      let steps = [actor, you].map { WaitStory.Step(waiter: $0, primitive: it, waited: 5) }
+      for cause in causes + busy {
+        all.append(.waits(WaitStory(steps: steps, notifiedBy: you, cause: cause, key: "u")))
+        all.append(.waits(WaitStory(steps: [steps[0]], cause: cause)))
+      }
+      all.append(.holds(HoldStory(holder: actor, primitive: it, count: 2, size: 3, held: 5)))
+      all.append(
+        .holds(
+          HoldStory(
+            holder: you, primitive: it, count: 1, size: 3, held: 5, wokenBy: actor, waiting: 2,
+            oldest: actor, debt: 1)))
+    }
+    return all
+  }()
+
+  static let statuses: [Status] = {
+    var all: [Status] = [
+      .badCount(""), .badCount("x"), .waiting(command: "x", for: "it", behind: 0),
+      .waiting(command: "x", for: "it", behind: 2),
+      .doneUnseen("x"), .stepped("a", nil), .stepped("a", .ended), .noAnswer, .withdrawn,
+      .allEnded(nil), .allEnded(.queue), .bare(true, .pool), .bare(false, .pool),
+      .speed(2), .bare(true, .lock), .bare(false, .lock), .holding(true), .holding(false),
+      .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
+    ]
+    var inabilities: [Status.Inability] = [
+      .unknownKey, .notHolding, .noLane, .ownLane, .laneEnded("a"),
+      .slowest, .fastest, .closest,
+      .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
+    ]
+    for state in states() {
+      inabilities += [.notHeld("a", state, on: nil), .notHeld("a", state, on: "it")]
+    }
+    for sort in Status.Sort.allCases { inabilities += [.nothingOf(sort), .severalOf(sort)] }
+    all += inabilities.map(Status.cannot)
+    return all
+  }()
+
+  static func states() -> [StateWord] {
+    [.running, .sleeping, .blocked, .idle, .held, .deadlocked, .unknown, .ended]
+      + Wanted.allCases.map(StateWord.waiting)
+  }
+
+  static let lines: [ProgramLine] = [
+    .cameIn, .appended(1, readBack: 2), .asked(tickets: 0), .asked(tickets: 1), .youPass,
+    .localRead(own: "3", shared: "9"), .ownRow("3"), .attribute("x", "3"), .taskRan(7),
+    .produced("3"), .consumed("3"), .counted(counter: 3, of: 5), .leaves, .youPut("3"),
+  ]
+
+  static let problems: [UsageProblem] = {
+    var all: [UsageProblem] = [
+      .unknownLesson("x", nearest: .pool), .unknownLesson("x", nearest: nil),
+      .unknownCommand("x", nearest: "run"), .unknownCommand("x", nearest: nil),
+      .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
+      .badChoice(option: "--lang", "x", choices: ["en", "zh"]),
+    ]
+    for word in Command.Word.allCases {
+      var errors: [CommandTextError] = [
+        .unknownWord("x", nearest: word), .unknownWord("x", nearest: nil), .unexpected(word, "x"),
+        .notANumber(word, "x"), .outOfRange(word, "0", from: "1", to: "2"),
+        .outOfRange(word, "0", from: "1", to: nil), .noTarget(word), .tooLong, .notADuration("x"),
+      ]
+      let arguments: [CommandTextError.Argument] = [
+        .count, .size, .speed, .thread, .duration, .name,
+      ]
+      errors += arguments.map { .missing(word, $0) }
+      all += errors.map { .line(3, $0) }
+      all += LessonID.allCases.map { .notInLesson(line: 3, word, $0) }
+    }
+    return all
+  }()
+}
