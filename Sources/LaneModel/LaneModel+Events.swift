@@ -99,7 +99,7 @@ extension LaneModel {
   /// What is only to be told, or shown beside the lanes.
   private mutating func remark(_ o: Occurrence, _ kind: SyncEvent.Kind) {
     switch kind {
-    case .line(let line): lanes[o.lane].line = line
+    case .line(let line): lanes[o.lane].line = line > 0 ? line : nil
     case .output(let id):
       let text = texts[id] ?? ""
       tell(.printed(text), o)

@@ -5,9 +5,14 @@ import SyncEvents
 /// Ten threads wait on a condition; a person says how many are notified. Each woken one works with the lock held.
 final class ConditionLesson: BatchLesson {
   let stage: Stage
-  private let ready = Condition("ready")
+  private let name: String
+  private let ready: Condition
 
-  init(_ stage: Stage) { self.stage = stage }
+  init(_ stage: Stage) {
+    self.stage = stage
+    name = "ready"
+    ready = Condition(name)
+  }
 
   func work(_ number: Int) throws {
     stage.say(.cameIn)
@@ -23,9 +28,10 @@ final class ConditionLesson: BatchLesson {
   }
 
   /// As the library would do it by itself, seen line by line.
-  func perform(_ command: Command) throws -> Bool {
+  func perform(_ instruction: Instruction) throws -> Bool {
+    guard instruction.target ?? name == name else { return false }
     let count: Int?
-    switch command {
+    switch instruction.command {
     case .notify(let some): count = some
     case .notifyAll: count = nil
     default: return false

@@ -17,10 +17,10 @@ final class Crew: Sendable {
 
     /// It is to leave after what it is doing.
     var isDismissed: Bool { state.withLock { $0.isDismissed } }
-    /// 0, 1, 2, …
+    /// 1, 2, 3, …
     func nextCount() -> Int {
       state.withLock { state in
-        defer { state.count += 1 }
+        state.count += 1
         return state.count
       }
     }
@@ -42,7 +42,7 @@ final class Crew: Sendable {
   private struct Members {
     var present: [Member] = []
     var count = 0
-    var work: Work = { _ in }
+    var call: Call?
   }
 
   /// More would only be noise.
@@ -64,7 +64,7 @@ final class Crew: Sendable {
   }
 
   func begin(_ work: @escaping Work) {
-    members.withLock { $0.work = work }
+    members.withLock { $0.call = Call(work: work) }
     become(row.size)
   }
 
@@ -75,7 +75,9 @@ final class Crew: Sendable {
     become(size)
   }
 
+  /// Before it has begun only the row changes.
   private func become(_ size: Int) {
+    guard let call = members.withLock({ $0.call }) else { return }
     var (new, leaving) = members.withLock { members in
       let surplus = max(0, members.present.count - size)
       let leaving = Array(members.present.suffix(surplus))
@@ -88,15 +90,14 @@ final class Crew: Sendable {
     while let member = leaving.popLast() {
       if let thread = member.dismiss() { dismiss(thread) }
     }
-    while let member = new.popFirst() { start(member) }
+    while let member = new.popFirst() { start(member, call) }
   }
 
-  private func start(_ member: Member) {
-    let work = members.withLock { Call(work: $0.work) }
+  private func start(_ member: Member, _ call: Call) {
     member.began(
       stage.start("\(stem)-\(member.number)") { [stage] in
         do {
-          while !member.isDismissed, !stage.isClosed { try work.work(member) }
+          while !member.isDismissed, !stage.isClosed { try call.work(member) }
           if !stage.isClosed { stage.say(.leaves) }
         } catch SyncError.shutDown {}  // the lesson ends
       })

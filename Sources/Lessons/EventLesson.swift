@@ -5,9 +5,14 @@ import SyncEvents
 /// Ten threads stop at a red light. When it turns green they all go, and so does the control thread, at once.
 final class EventLesson: BatchLesson {
   let stage: Stage
-  private let light = Event("light")
+  private let name: String
+  private let light: Event
 
-  init(_ stage: Stage) { self.stage = stage }
+  init(_ stage: Stage) {
+    self.stage = stage
+    name = "light"
+    light = Event(name)
+  }
 
   func work(_ number: Int) {
     stage.say(.cameIn)
@@ -20,10 +25,12 @@ final class EventLesson: BatchLesson {
     stage.work(.milliseconds(500))
   }
 
-  func perform(_ command: Command) throws -> Bool {
-    switch command {
+  func perform(_ instruction: Instruction) throws -> Bool {
+    guard instruction.target ?? name == name else { return false }
+    switch instruction.command {
     case .set: turnGreen()
     case .flip where !light.isSet: turnGreen()
+    case .clear, .flip: turnRed()
     default: return false
     }
     return true
@@ -35,6 +42,12 @@ final class EventLesson: BatchLesson {
     light.set()
     stage.at(.commandWait)
     if light.wait(timeout: .zero) { stage.say(.youPass) }
+  }
+
+  private func turnRed() {
+    defer { stage.at(nil) }
+    stage.at(.commandRelease)
+    light.clear()
   }
 
   func open() { light.set() }

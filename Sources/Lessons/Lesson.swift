@@ -16,7 +16,7 @@ protocol Lesson: AnyObject, Sendable {
   /// Carries out a command of its own, on the control thread.
   ///
   /// - Returns: false if it is not one: then it is the primitive's.
-  func perform(_ command: Command) throws -> Bool
+  func perform(_ instruction: Instruction) throws -> Bool
 
   /// Opens whatever its threads wait for, so that all of them come to their end. Called until they have: it need not open
   /// everything at once, and must not wait long for anything.
@@ -30,7 +30,7 @@ protocol Lesson: AnyObject, Sendable {
 
 extension Lesson {
   func work(_ number: Int) throws {}
-  func perform(_ command: Command) throws -> Bool { false }
+  func perform(_ instruction: Instruction) throws -> Bool { false }
   func open() {}
   func waitForEnd(within limit: Duration) -> Bool { true }
 }

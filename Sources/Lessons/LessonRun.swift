@@ -44,20 +44,20 @@ public final class LessonRun: Sendable {
       throw error
     }
     (self.stage, self.control, self.lesson) = (stage, control, lesson)
-    performer.set { [weak control] command in
+    performer.set { [weak control] instruction in
       guard let control else { return false }
-      return try Self.perform(command, lesson, stage, control)
+      return try Self.perform(instruction, lesson, stage, control)
     }
     lesson.begin(on: control)
   }
 
   private static func perform(
-    _ command: Command, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
+    _ instruction: Instruction, _ lesson: any Lesson, _ stage: Stage, _ control: ControlThread
   ) throws -> Bool {
-    switch command {
+    switch instruction.command {
     case .more: lesson.begin(on: control)
     case .speed(let speed): stage.timer.speed = speed
-    default: return try lesson.perform(command)
+    default: return try lesson.perform(instruction)
     }
     return true
   }
@@ -111,14 +111,14 @@ public final class LessonRun: Sendable {
 private final class Performer: Sendable {
   /// In a struct: a bare closure would be wrapped once more each time it is taken out.
   private struct Body {
-    var call: @Sendable (Command) throws -> Bool
+    var call: ControlThread.Handler
   }
   private let body = GuardedValue<Body?>(nil)
-  func set(_ new: @escaping @Sendable (Command) throws -> Bool) {
+  func set(_ new: @escaping ControlThread.Handler) {
     body.withLock { $0 = Body(call: new) }
   }
-  func perform(_ command: Command) throws -> Bool {
-    try body.withLock { $0 }?.call(command) ?? false
+  func perform(_ instruction: Instruction) throws -> Bool {
+    try body.withLock { $0 }?.call(instruction) ?? false
   }
 }
 

@@ -31,8 +31,8 @@ final class LockLesson: BatchLesson {
     stage.say(.appended(number, readBack: list.last))
   }
 
-  func perform(_ command: Command) throws -> Bool {
-    guard command == .lockTwice else { return false }
+  func perform(_ instruction: Instruction) throws -> Bool {
+    guard instruction.command == .lockTwice else { return false }
     let count = twice.withLock { $0.count }
     let thread = stage.start("twice" + (count == 0 ? "" : "-\(count)")) { [self] in
       stage.at(.twiceAcquire)

@@ -42,8 +42,8 @@ final class QueueLesson: Lesson {
     stage.say(.consumed(item))
   }
 
-  func perform(_ command: Command) throws -> Bool {
-    switch command {
+  func perform(_ instruction: Instruction) throws -> Bool {
+    switch instruction.command {
     case .producers(let amount): try producers.resize(amount)
     case .consumers(let amount): try consumers.resize(amount)
     case .put: try putOne()

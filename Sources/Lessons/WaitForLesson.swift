@@ -34,8 +34,8 @@ final class WaitForLesson: BatchLesson {
     return found > 0
   }
 
-  func perform(_ command: Command) throws -> Bool {
-    guard command == .satisfy else { return false }
+  func perform(_ instruction: Instruction) throws -> Bool {
+    guard instruction.command == .satisfy else { return false }
     // The course forgets to acquire first, which Python refuses, and so does Signalbox.
     defer { stage.at(nil) }
     stage.at(.commandAcquire)

@@ -68,10 +68,11 @@ extension Phrasebook {
       say("reset \(it.name)", "重置 \(it.name)") + wokeIfAny(woken)
     case .turnedAway(let it, let outcome, let waited):
       it.kind == .pool
-      ? say("is sent home by \(it.name)", "离开 \(it.name)") + after(waiting: waited)
-        + say(": it is shut down", "：它已关闭")
-      : say("gave up \(it.name)", "放弃等 \(it.name)") + after(waiting: waited)
-        + (outcome == .broken ? say(": it is broken", "：它已损坏") : say(": it is shut down", "：它已关闭"))
+        ? say("is sent home by \(it.name)", "离开 \(it.name)") + after(waiting: waited)
+          + say(": it is shut down", "：它已关闭")
+        : say("gave up \(it.name)", "放弃等 \(it.name)") + after(waiting: waited)
+          + (outcome == .broken
+            ? say(": it is broken", "：它已损坏") : say(": it is shut down", "：它已关闭"))
     case .printed(let text): say("printed \"\(text)\"", "打印“\(text)”")
     case .noted(let text): say("note: \(text)", "备注：\(text)")
     case .held: say("is held before its next operation", "被停住，停在下一个操作之前")

@@ -11,7 +11,7 @@ public import SyncEvents
 /// Whoever has it must `end` it: until then its thread keeps it alive.
 public final class ControlThread: @unchecked Sendable {
   /// Carries out what is not a primitive's: returns false for what it does not know.
-  public typealias Handler = @Sendable (Command) throws -> Bool
+  public typealias Handler = @Sendable (Instruction) throws -> Bool
 
   private let mutex = InternalMutex()
   private let changed: UnsafeMutablePointer<pthread_cond_t>
@@ -175,7 +175,7 @@ public final class ControlThread: @unchecked Sendable {
     me.write(.working(0))
     me.write(.commanded(text))
     do {
-      if try !handler(instruction.command) {
+      if try !handler(instruction) {
         try perform(instruction.command, named: instruction.target, after: oldest)
       }
     } catch {

@@ -56,7 +56,7 @@ extension QueueCore {
     mutex.lock()
     let (number, now) = (reserve(), sb_now())
     let dropped = immediate ? storage.removeAll() : nil
-    unfinished -= dropped?.count ?? 0
+    unfinished = max(0, unfinished - (dropped?.count ?? 0))  // `taskDone` may have come before `take`
     let woken = close(me) + letJoinersGo(me)
     me.write(
       .shutDown(immediate: immediate, woken: woken), primitive: id, sequence: number,

@@ -36,7 +36,8 @@ final class QueueCore: PrimitiveCore, @unchecked Sendable {
 
   override func publish() {
     slot.publish(
-      sequence: sequence, value: storage.count, limit: capacity ?? -1, waiters: queue.count)
+      sequence: sequence, depth: unfinished, value: storage.count, limit: capacity ?? -1,
+      waiters: queue.count)
   }
 
   var hasRoom: Bool { capacity.map { storage.count < $0 } ?? true }

@@ -12,6 +12,6 @@ public enum Trace {
   public static func note(_ text: String) {
     ThreadRecord.current.write(.note(Directory.shared.intern(text)))
   }
-  /// The line of the program's listing that the calling thread stands on, from 1.
+  /// The line of the program's listing that the calling thread stands on, from 1; 0 is on none.
   public static func line(_ line: Int) { ThreadRecord.current.write(.line(line)) }
 }

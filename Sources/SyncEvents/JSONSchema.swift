@@ -48,7 +48,7 @@ public enum JSONSchema {
       localGet      key, value (absent: none)
       tallied       value, updates              an unprotected counter: what is missing was lost
       tripped, broke, reset   woken             of a barrier
-      line          line                        of the listing
+      line          line                        of the listing, from 1; 0: on none
       output, note  text
       working, sleeping   duration              until woke
       woke

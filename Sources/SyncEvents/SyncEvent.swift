@@ -72,7 +72,7 @@ public struct SyncEvent: Hashable, Sendable {
     case broke(woken: Int)
     /// The barrier is as new; those who waited got an error.
     case reset(woken: Int)
-    /// The thread stands on this line of the listing, from 1.
+    /// The thread stands on this line of the listing, from 1; 0 is on none.
     case line(Int)
     /// The program printed this.
     case output(TextID)

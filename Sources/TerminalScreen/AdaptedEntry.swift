@@ -50,8 +50,9 @@ enum AdaptedEntry {
     return entry
   }
 
-  /// To repeat a character, and to scroll by several rows: not every emulator that calls itself xterm can.
-  private static let doubtful = ["rep", "indn", "rin"]
+  /// To repeat a character, and to scroll by several rows: not every emulator that calls itself xterm can. And to scroll
+  /// within a region: it is never needed, and would stay set on the terminal afterwards, in the size it had first.
+  private static let doubtful = ["rep", "indn", "rin", "csr"]
   private static func has(_ capability: String) -> Bool { cn_string(capability) != nil }
 
   private static func names(_ name: (Int32) -> UnsafePointer<CChar>?) -> [String] {

@@ -19,7 +19,8 @@ struct TerminalConnection {
     }
     do throws(ScreenError) {
       let name = try Self.entryName(environment)
-      use_env(false)  // LINES and COLUMNS may be another terminal's
+      use_env(false)  // LINES and COLUMNS may be another terminal's;
+      use_tioctl(true)  // the kernel knows
       let start = { newterm(name, output, input) }
       let adapted = { (isDirect: Bool) in
         AdaptedEntry.with(name, directColour: isDirect, descriptor: STDOUT_FILENO, start)

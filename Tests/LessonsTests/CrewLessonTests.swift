@@ -114,9 +114,9 @@ struct CrewLessonTests {
     watch.wait("both consumers wait for an item") { $0.waiting(for: .item) == 2 }
     watch.ask(.put)
     watch.wait("it is consumed") { _ in
-      watch.printed.contains { $0.text == book.text(.consumed("you.0")) }
+      watch.printed.contains { $0.text == book.text(.consumed("you.1")) }
     }
-    #expect(watch.printed.contains { $0 == ("you", book.text(.youPut("you.0"))) })
+    #expect(watch.printed.contains { $0 == ("you", book.text(.youPut("you.1"))) })
     watch.end()
     watch.checkInvariants()
   }

@@ -19,6 +19,23 @@ struct LessonEndTests {
     watch.checkInvariants()
   }
 
+  @Test(arguments: LessonID.allCases) func staysInOrderThroughItsDemonstration(
+    _ id: LessonID
+  ) throws {
+    let watch = try LessonWatch(id)
+    watch.wait("all have come") { _ in watch.run.isQuiet }
+    for line in try id.demonstration.compactMap({ try ScriptLine.parse($0) }) {
+      guard case .instruction(let instruction) = line else {
+        watch.wait("all is carried out") { _ in watch.run.isIdle }
+        continue
+      }
+      #expect(id.commands.contains(instruction.command.word))
+      watch.run.submit(instruction)
+    }
+    watch.end()
+    watch.checkInvariants()
+  }
+
   @Test(arguments: LessonID.allCases) func endsWhileHeld(_ id: LessonID) throws {
     let watch = try LessonWatch(id, speed: 1)
     watch.ask(.hold)

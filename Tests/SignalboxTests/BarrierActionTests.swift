@@ -121,8 +121,8 @@ import Testing
   /// The person is one of those who are there: that cannot be withdrawn any more.
   @Test func nobodyIsWithdrawnMeanwhile() throws {
     let barrier = try make(2)
-    let control = ControlThread { command in
-      guard command == .satisfy else { return false }
+    let control = ControlThread { instruction in
+      guard instruction.command == .satisfy else { return false }
       try barrier.wait()
       return true
     }

@@ -86,8 +86,8 @@ import Testing
   /// Withdrawn, the person is out of the line for a moment, and comes again: a wait at a barrier cannot be given up.
   @Test func withdrawn() throws {
     let barrier = try Barrier(parties: 2, name: "meeting")
-    let control = ControlThread { command in
-      guard command == .satisfy else { return false }
+    let control = ControlThread { instruction in
+      guard instruction.command == .satisfy else { return false }
       try barrier.wait()
       return true
     }

@@ -105,9 +105,9 @@ import Testing
     struct Broken: Error {}
     let seen = Collected<Command>()
     let light = Event("light")
-    let handled = ControlThread { command in
-      seen.append(command)
-      switch command {
+    let handled = ControlThread { instruction in
+      seen.append(instruction.command)
+      switch instruction.command {
       case .more: return true
       case .bare: throw Broken()
       case .restart: throw Refusal.ambiguous

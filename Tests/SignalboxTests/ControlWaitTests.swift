@@ -47,8 +47,8 @@ import Testing
   @Test func whatOvertakesMayItselfWait() throws {
     let other = TracedThread { WorkTimer().sleep(.milliseconds(5)) }
     let joined = Counter()
-    let joining = ControlThread { command in
-      guard command == .restart else { return false }
+    let joining = ControlThread { instruction in
+      guard instruction.command == .restart else { return false }
       try other.join()
       joined.add()
       return true
@@ -76,8 +76,8 @@ import Testing
   @Test func aThreadThatIsBusyOvertakingIsNotHandedTheLock() throws {
     let light = Event("busy")
     let isBusy = Counter()
-    let busy = ControlThread { command in
-      guard command == .restart else { return false }
+    let busy = ControlThread { instruction in
+      guard instruction.command == .restart else { return false }
       isBusy.add()
       light.wait()
       return true
@@ -100,8 +100,8 @@ import Testing
   /// A job that waits keeps its place in the line while a command overtakes it and waits, too.
   @Test func aJobThatWaitsMissesNothingWhileItIsOvertaken() throws {
     let (first, second) = (Event("first"), Event("second"))
-    let control = ControlThread { command in
-      guard command == .restart else { return false }
+    let control = ControlThread { instruction in
+      guard instruction.command == .restart else { return false }
       second.wait()
       return true
     }

@@ -13,8 +13,8 @@ import Testing
   init() throws {
     let (queue, light) = (try BlockingQueue<Int>("line", capacity: 1), light)
     self.queue = queue
-    control = ControlThread { command in
-      switch command {
+    control = ControlThread { instruction in
+      switch instruction.command {
       case .put: try queue.putOrWithdraw(100)
       case .restart: light.wait()
       default: return false

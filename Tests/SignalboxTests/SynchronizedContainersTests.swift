@@ -127,9 +127,9 @@ import Testing
       recording.told("rows")
         == around("set row 1 = <a>", "put 1") + around("got row 1 = <a>")
         + around("got 2 = nothing") + around("set row 1 = <b>")
-        + around("got row 1 = <b>", "set row 1 = <bc>")
-        + around("got 2 = nothing", "set row 2 = <de>", "put 2")
-        + around("got 3 = nothing", "set row 3 = <fg>", "put 3")
+        + around("set row 1 = <bc>")
+        + around("set row 2 = <de>", "put 2")
+        + around("set row 3 = <fg>", "put 3")
         + around("got row 1 = <bc>", "taken 2") + around("got 1 = nothing"))
     #expect(recording.faults() == [])
   }

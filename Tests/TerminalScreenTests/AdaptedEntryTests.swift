@@ -25,7 +25,7 @@ import Testing
       changesPalette = cn_string("initc") != nil || cn_string("oc") != nil || tigetflag("ccc") == 1
       up = cn_string("kcuu1").map { String(cString: $0) }
       columns = tigetnum("cols")
-      repeats = cn_string("rep") != nil
+      repeats = cn_string("rep") != nil || cn_string("csr") != nil
     }
   }
 

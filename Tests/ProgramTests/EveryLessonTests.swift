@@ -1,0 +1,89 @@
+import Testing
+
+/// Each of the twelve lessons as it is told without a terminal, when nobody asks for anything.
+@Suite(.serialized)
+struct EveryLessonTests {
+  static let lessons = [
+    "containers", "lock", "rlock", "semaphore", "condition", "wait-for", "event", "local",
+    "local-dict", "local-object", "pool", "queue",
+  ]
+
+  /// All at once: most of the time they wait.
+  @Test func eachComesToItsEndInBothLanguages() throws {
+    let ran = try shell(
+      "for lang in en zh; do for l in \(Self.lessons.joined(separator: " ")); do "
+        + "{ timeout -k 1 60 signalbox run $l --headless --speed 8 --lang $lang </dev/null >out-$lang-$l; "
+        + "echo $lang $l $? $(grep -c . out-$lang-$l); } & done; done; wait; rm -f out-*")
+    #expect(ran.status == 0)
+    for language in ["en", "zh"] {
+      for lesson in Self.lessons {
+        let line = ran.lines.first { $0.hasPrefix("\(language) \(lesson) ") }
+        let words = (line ?? "").split(separator: " ")
+        #expect(words.count == 4 && words[2] == "0" && (Int(words[3]) ?? 0) > 10, "\(lesson)")
+      }
+    }
+  }
+
+  @Test func aDemonstrationGivesWayToAPerson() throws {
+    let ran = try shell(
+      "{ sleep 4; echo 'notify all'; } | signalbox run condition --headless --speed 20")
+    #expect(ran.status == 0)
+    #expect(ran.output.contains("a short demonstration"))
+    #expect(ran.output.contains("notify(3) on ready woke"))
+    #expect(ran.output.contains("notifyAll() on ready woke"))
+  }
+
+  @Test func whoeverAsksForSomethingGetsNoDemonstration() throws {
+    let ran = try shell(
+      "printf 'put\\nconsumers 4\\nwait 300ms\\nquit\\n' | signalbox run queue --headless --speed 4"
+    )
+    #expect(ran.status == 0)
+    #expect(!ran.output.contains("demonstration"))
+    #expect(ran.output.contains("consumers 2 → 4"))
+  }
+
+  @Test func aLimitHoldsForADemonstrationToo() throws {
+    let ran = try shell(
+      "signalbox run queue --headless --for 500ms </dev/null; echo $?")
+    #expect(ran.lines.last == "0")
+    #expect(!ran.output.contains("producers 3 → 5"))
+  }
+
+  @Test func theListNamesExactlyTheTwelveInTheOrderOfTheCourse() throws {
+    let list = try shell("signalbox lessons --format json")
+    let ids = list.lines.compactMap { line -> String? in
+      line.split(separator: "\"").dropFirst(3).first.map(String.init)
+    }
+    #expect(ids == Self.lessons)
+    let numbers = ["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11"]
+    for (line, number) in zip(list.lines, numbers) {
+      #expect(line.contains("\"number\":\"\(number)\""))
+      #expect(
+        line.contains("\"en\":\"") && line.contains("\"zh\":\"") && line.contains("\"commands\":["))
+    }
+  }
+
+  @Test(arguments: [
+    ("queue", "capacity 0", "line 1: capacity 0: must be from 1 to"),
+    ("queue", "producers -1", "line 1: producers -1: must be from 0 to"),
+    ("queue", "consumers x", "line 1: consumers x: not a number"),
+    ("queue", "capacity", "line 1: capacity needs a size"),
+    ("queue", "put on queue", "line 1: put is not for one primitive"),
+    ("queue", "more", "line 1: the lesson queue has nothing that more could act on"),
+    ("pool", "workers 0", "line 1: workers 0: must be from 1 to"),
+    ("local", "put", "line 1: the lesson local has nothing that put could act on"),
+  ])
+  func aBadLineIsASentence(_ lesson: String, _ line: String, _ sentence: String) throws {
+    let ran = try shell("printf '\(line)\\n' | signalbox run \(lesson) --headless 2>&1 >/dev/null")
+    #expect(ran.status == 2)
+    #expect(ran.output.hasPrefix("signalbox: \(sentence)"))
+    #expect(ran.lines.count == 1)
+  }
+
+  @Test func whatCannotBeDoneIsSaid() throws {
+    let ran = try shell(
+      "printf 'producers 1000\\nwait 100ms\\nquit\\n' | signalbox run queue --headless")
+    #expect(ran.status == 0)
+    #expect(ran.output.contains("producers 1000 was not done"))
+  }
+}
