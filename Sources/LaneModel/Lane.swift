@@ -27,6 +27,8 @@ public struct Lane: Equatable, Sendable {
   /// Before this nothing is known: older changes were given up to bound the memory.
   public internal(set) var knownSince: Instant
 
+  /// It has done something to a primitive.
+  var hasActed = false
   /// What it is parked at now.
   var wait: Wait?
   /// The wait on a condition that it is in, from giving up the lock until it has gone on with the lock taken again.
@@ -39,8 +41,8 @@ public struct Lane: Equatable, Sendable {
   public var id: ThreadID { declaration.id }
   public var name: String { declaration.name }
   public var isControl: Bool { declaration.origin == .control }
-  /// It holds something, or runs a task.
-  var isBusy: Bool { !holds.isEmpty || task != nil }
+  /// It has come to what it does with primitives.
+  var isBusy: Bool { hasActed || !holds.isEmpty || task != nil }
 
   public struct Change: Hashable, Sendable {
     public var time: Instant

@@ -18,6 +18,7 @@ struct Occurrence {
 extension LaneModel {
   mutating func apply(_ event: SyncEvent, release: ReleaseRole) {
     let o = lookUp(event)
+    if o.primitive != nil { lanes[o.lane].hasActed = true }
     if lanes[o.lane].state == .unknown { lanes[o.lane].enter(.running, at: o.time) }
     switch event.kind {
     case .blocking(let operation, let deadline, let site):

@@ -5,7 +5,7 @@ extension Painter {
   /// The keys that count now, as many as there is room for; help and quit always.
   mutating func drawFooter(y: Int, margin: Int) {
     var items = KeyTable.bindings.filter {
-      $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson)
+      $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson) && hasObject($0)
     }.map(item).filter { $0.weight > .helpOnly }
     if viewer.place == .lesson && viewer.waitingCommand(in: present) != nil,
       let escape = KeyTable.binding(for: .escape, at: .lesson)?.binding
@@ -32,12 +32,19 @@ extension Painter {
     write(" \(cap) ", x: x, y: y, Style(.keycap, on: .keycap))
   }
 
+  /// Bare threads have no pool whose workers could be more or fewer.
+  private func hasObject(_ binding: Binding) -> Bool {
+    !(viewer.lesson == .pool && viewer.isBare && binding.word == .size)
+  }
+
   /// Some keys have another word while what they began lasts.
   private func item(_ binding: Binding) -> FooterItem {
     let (word, weight): (KeyWord, Binding.Weight?) =
       switch binding.word {
       case .hold where viewer.isHolding: (.letGo, .urgent)
       case .step: (.step, viewer.isHolding ? .urgent : .low)
+      // What is to be changed has to be selected first.
+      case .selectPrimitive where viewer.lesson == .queue: (.selectPrimitive, .high)
       case .bare where viewer.isBare: (.protected, nil)
       case .pause where viewer.frozen != nil: (.resume, nil)
       default: (binding.word, nil)

@@ -77,7 +77,8 @@ extension Painter {
     }
     if let duration = columns.duration, look != .absent, look != .idle {
       writeRight(
-        book.elapsed(model.now - lane.since), end: duration.upperBound, y: y, base,
+        book.elapsed(model.now - (lane.task?.since ?? lane.since)), end: duration.upperBound, y: y,
+        base,
         width: duration.count)
     }
     if let values = columns.values {

@@ -15,8 +15,8 @@ extension Painter {
     var before: ListingRow?
     for (y, row) in zip(pane.rows, ListingRow.chosen(all, rows: pane.rows.count)) {
       let isChosen = row.lanes.contains { $0.id == chosen }
-      if ListingRow.isCut(all, between: before, and: row) {
-        write(book.ellipsis, x: isChosen ? text - 1 : text - 2, y: y, Style(.faint))
+      if !row.isLit, ListingRow.isCut(all, between: before, and: row) {
+        write(book.ellipsis, x: text - 2, y: y, Style(.faint))
       }
       before = row
       guard row.isLit else {

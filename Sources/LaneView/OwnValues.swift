@@ -20,7 +20,9 @@ struct OwnValues {
         text = value.wasRead ? book.got("", value.text) : value.text
       } else {
         let name = value.key ?? primitive?.name ?? ""
-        text = value.wasRead ? book.got(name, value.text) : book.set(name, to: value.text)
+        let own = value.wasRead ? book.got(name, value.text) : book.set(name, to: value.text)
+        // A thread-local lets go of a thread's value when that ends; a dictionary keeps its row.
+        text = isOver ? "(\(own))" : own
       }
       phrase.add(text, isOver ? .dim : value.wasRead ? .bright : .plain)
     }

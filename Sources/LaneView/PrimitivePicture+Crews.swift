@@ -30,7 +30,9 @@ extension PrimitivePicture {
     ]
     if pool.isShutDown { parts.append(RowPart(book.shutDown, Style(.error))) }
     // The line of tasks comes last, so that nothing moves as it grows and shrinks.
-    let line = String(repeating: glyphs.taken, count: min(pool.value, mostGauge))
+    let line =
+      String(repeating: glyphs.taken, count: min(pool.value, mostGauge))
+      + (pool.value > mostGauge ? book.ellipsis : "")
     parts.append(
       RowPart(
         [

@@ -26,7 +26,9 @@ struct PrimitivePicture {
       model.lanes.map { DisplayWidth.of(book.called($0.name)) }.max() ?? 0, max(8, room / 5))
     let primitives = model.primitivesInOrder
     let widths = primitives.map { RowPart.width(gauge(of: $0) ?? []) }.filter { $0 > 0 }
-    gauge = widths.isEmpty ? 0 : max(9, widths.max() ?? 0)
+    // A crew may well grow to eight before anything has to move.
+    let least = primitives.contains { $0.kind == .crew } ? min(15, mostGauge) : 9
+    gauge = widths.isEmpty ? 0 : max(least, widths.max() ?? 0)
     digits = primitives.map { "\($0.value)".count }.reduce(3, max)
   }
 

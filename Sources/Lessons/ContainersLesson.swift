@@ -6,7 +6,7 @@ import Signalbox
 final class ContainersLesson: BatchLesson {
   let stage: Stage
   private let counter = UnguardedCounter("counter")
-  private let list = SynchronizedArray<Int>(name: "list")
+  private let items = SynchronizedArray<Int>(name: "items")
   private let table = SynchronizedDictionary<[Int], Bool>(name: "table")
   private let queue: BlockingQueue<Int>
 
@@ -26,7 +26,7 @@ final class ContainersLesson: BatchLesson {
         stage.at(.store)
       }
       stage.at(.append)
-      list.append(number)
+      items.append(number)
       stage.at(.set)
       table[[number, round]] = true
       stage.at(.put)

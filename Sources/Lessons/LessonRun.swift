@@ -81,7 +81,7 @@ public final class LessonRun: Sendable {
   /// Threads that have been started so far: a picture with fewer lanes is not up to date.
   public var threadCount: Int { stage.threadCount }
   /// Every thread of the lesson has come to its end.
-  public var allEnded: Bool { stage.allEnded }
+  public var allEnded: Bool { stage.allEnded && lesson.waitForEnd(within: .zero) }
   /// Work and sleep are divided by this.
   public var speed: Double { stage.timer.speed }
 

@@ -21,8 +21,9 @@ final class QueueLesson: Lesson {
 
   func begin(on control: ControlThread) {
     control.run { [self] in
-      producers.begin { [self] in try produce($0) }
-      consumers.begin { [self] in try consume($0) }
+      // The crews are its own, and must not keep it alive.
+      producers.begin { [weak self] in try self?.produce($0) }
+      consumers.begin { [weak self] in try self?.consume($0) }
     }
   }
 

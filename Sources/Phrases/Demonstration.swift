@@ -1,8 +1,9 @@
 extension LessonID {
   /// A short script for when nobody asks for anything: lessons that need a person play it by themselves. Empty where the
   /// threads come to their end alone.
-  public var demonstration: [String] {
+  public func demonstration(isBare: Bool) -> [String] {
     switch self {
+    case .pool where isBare: []
     case .containers, .lock, .rlock, .semaphore, .local, .localDict, .localObject: []
     case .condition: ["notify 3", "wait 4s", "notify all"]
     case .waitFor:

@@ -4,12 +4,12 @@ extension Phrasebook {
     switch lesson {
     case .containers:
       say(
-        "Ten threads do twenty rounds each: read a counter that nothing protects, work for 50 ms, "
+        "Ten threads do twenty rounds each: read a counter that nothing protects, work for 150 ms, "
           + "write it back plus one. Threads that have read the same number write the same number, "
           + "so one update remains of several: the counter ends far below 200. In each round "
           + "they also append to a list, store into a dictionary and put into a queue. Each of "
           + "these operations is whole by itself, so nothing is lost, and each container has 200.",
-        "十个线程各做二十轮：读一个没有保护的计数器，工作 50 毫秒，加一再写回去。读到同一个数的线程写回的也是同一个数，几次更新"
+        "十个线程各做二十轮：读一个没有保护的计数器，工作 150 毫秒，加一再写回去。读到同一个数的线程写回的也是同一个数，几次更新"
           + "只剩一次，所以计数器最后远小于 200。每一轮还往列表里加一个元素，往字典里存一条，往队列里放一项。这些操作每一个"
           + "都是完整的，什么也不会丢，三个容器各有 200 个。")
     case .lock:
@@ -80,17 +80,20 @@ extension Phrasebook {
         "An object with that dictionary inside. To set obj.phone or obj[\"x\"] stores into the row of "
           + "the thread that does it, and to get it looks there. All threads write the same words "
           + "about the same object, and each has its own values. Python calls __setattr__ and "
-          + "__getattr__ for this, Swift a subscript for dynamic members.",
+          + "__getattr__ for obj.phone and __setitem__ and __getitem__ for obj[\"x\"]; Swift calls a "
+          + "subscript for both, one of them for dynamic members.",
         "把那个字典藏进一个对象。给 obj.phone 或 obj[\"x\"] 赋值，就存进当前线程的那一行；读取时也到那一行去找。所有线程对同一个"
-          + "对象写同样的代码，得到的却各是各的值。Python 用 __setattr__ 和 __getattr__ 做到这一点，Swift 用动态成员的下标。")
+          + "对象写同样的代码，得到的却各是各的值。Python 对 obj.phone 调用 __setattr__ 和 "
+          + "__getattr__，对 obj[\"x\"] 调用 __setitem__ 和 __getitem__；Swift 两种都调用下标，其中一个是 @dynamicMemberLookup 的下标。"
+      )
     case .pool:
       say(
         "Forty tasks are submitted at once, and there are five workers. Each worker takes the oldest "
-          + "task, works on it for half a second, prints its number and takes the next: five "
+          + "task, prints its number, works on it for half a second and takes the next: five "
           + "run, the others are queued. With nothing queued the workers do not end, they are "
           + "idle, and the next forty tasks (w) need no new threads. As bare threads (b) all forty run "
           + "at once; so would forty thousand, each with a stack of its own.",
-        "一次提交四十个任务，工作线程有五个。每个工作线程取最早的任务，工作半秒，打印编号，再取下一个：五个在执行，其余的在排队。没有任务"
+        "一次提交四十个任务，工作线程有五个。每个工作线程取最早的任务，打印编号，工作半秒，再取下一个：五个在执行，其余的在排队。没有任务"
           + "排队时，工作线程并不结束，只是空闲，下一批四十个任务（w）不用再开新线程。不用线程池（b）就是四十个线程一起跑；要是四万个"
           + "任务，就是四万个线程，每个都要有自己的栈。")
     case .queue:

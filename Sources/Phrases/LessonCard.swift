@@ -49,9 +49,9 @@ extension Phrasebook {
     case .event: say("stop at red, go at green", "红灯停，绿灯行")
     case .local: say("each thread has its own value", "每个线程各有一份值")
     case .localDict: say("the principle of thread-locals", "线程局部存储的原理")
-    case .localObject: say("attribute access is all it takes", "读写属性时自动完成")
+    case .localObject: say("attribute access is all it takes", "读写属性就自动隔离")
     case .pool: say("forty tasks on five workers", "四十个任务，五个工作线程")
-    case .queue: say("who never meet", "彼此从不照面")
+    case .queue: say("who never meet", "互不相识")
     }
   }
 

@@ -87,8 +87,8 @@ extension Phrasebook {
     phrase.add(say("full: ", "已满："))
     phrase.add(
       missing == 1
-        ? say("one item taken lets it go", "取走一项就放行")
-        : say("\(items(missing)) taken let it go", "取走 \(items(missing))才轮到它"))
+        ? say("goes on when one item is taken", "取走一项就放行")
+        : say("goes on when \(items(missing)) are taken", "取走 \(items(missing))才轮到它"))
     if let key {
       phrase.add(say(", ", "，"))
       press(key, say("makes room for one", "腾出一个空位"), &phrase)
@@ -107,8 +107,8 @@ extension Phrasebook {
     phrase.add(say("empty: ", "已空："))
     phrase.add(
       missing == 1
-        ? say("one item put lets it go", "放入一项就放行")
-        : say("\(items(missing)) put let it go", "放入 \(items(missing))才轮到它"))
+        ? say("goes on when one item is put", "放入一项就放行")
+        : say("goes on when \(items(missing)) are put", "放入 \(items(missing))才轮到它"))
     if let key {
       phrase.add(say(", ", "，"))
       press(key, say("puts one", "放入一项"), &phrase)

@@ -36,7 +36,8 @@ extension Phrasebook {
 
   /// "local.phone"; "storage" where there are no keys.
   func place(_ it: Happening.Subject, _ key: String?) -> String {
-    key.map { "\(it.name).\($0)" } ?? it.name
+    guard let key else { return it.name }
+    return it.kind == .dictionary ? "\(it.name)[\(key)]" : "\(it.name).\(key)"
   }
 
   func tallied(_ it: Happening.Subject, _ value: Int, _ updates: Int) -> String {

@@ -55,9 +55,9 @@ extension Phrasebook {
     case .taskCancelled(let it, let task):
       say("cancelled task \(task) of \(it.name)", "取消 \(it.name) 的任务 \(task)")
     case .localSet(let it, let key, let value):
-      say("set \(place(it, key)) = \(value)", "写 \(place(it, key)) = \(value)")
+      say("set \(place(it, key)) = \(value)", "写入 \(place(it, key)) = \(value)")
     case .localGet(let it, let key, .some(let value)):
-      say("got \(place(it, key)) = \(value)", "读 \(place(it, key)) = \(value)")
+      say("got \(place(it, key)) = \(value)", "读到 \(place(it, key)) = \(value)")
     case .localGet(let it, let key, nil):
       say("found nothing in \(place(it, key))", "读 \(place(it, key))：没有值")
     case .tallied(let it, let value, let updates): tallied(it, value, updates)
@@ -68,7 +68,7 @@ extension Phrasebook {
       say("reset \(it.name)", "重置 \(it.name)") + wokeIfAny(woken)
     case .turnedAway(let it, let outcome, let waited):
       it.kind == .pool
-        ? say("is sent home by \(it.name)", "离开 \(it.name)") + after(waiting: waited)
+        ? say("leaves \(it.name)", "离开 \(it.name)") + after(waiting: waited)
           + say(": it is shut down", "：它已关闭")
         : say("gave up \(it.name)", "放弃等 \(it.name)") + after(waiting: waited)
           + (outcome == .broken
@@ -145,8 +145,11 @@ extension Phrasebook {
         "acquired \(aPermit(permits)) from \(it.name)", "从 \(it.name) 取得 \(aPermit(permits))")
     }
     let again = depth > 1 ? " \(self.depth(depth))" : ""
-    return say("acquired \(it.name)\(again)", "取得 \(it.name)\(again)")
+    return say("acquired \(it.name)\(again)", "取得 \(it.name)\(ofLock(it))\(again)")
   }
+
+  /// What is taken and released is the lock of a container, not the container.
+  private func ofLock(_ it: Happening.Subject) -> String { it.kind.isPlainLock ? "" : " 的锁" }
 
   private func released(_ it: Happening.Subject, _ permits: Int, _ depth: Int) -> String {
     if it.kind.isSemaphore {
@@ -154,7 +157,7 @@ extension Phrasebook {
         "returned \(aPermit(permits)) to \(it.name)", "向 \(it.name) 归还 \(aPermit(permits))")
     }
     let left = depth > 1 ? " \(self.depth(depth)) \(arrow) \(self.depth(depth - 1))" : ""
-    return say("released \(it.name)\(left)", "释放 \(it.name)\(left)")
+    return say("released \(it.name)\(left)", "释放 \(it.name)\(ofLock(it))\(left)")
   }
 
   private func wentOn(_ it: Happening.Subject) -> String {

@@ -35,7 +35,10 @@ extension Phrasebook {
     case .resized(let it, _, let new, _):
       let (english, chinese) = (measure(new, it), " " + bound(new, it))
       if form == .least { return say("now \(english)", "已改成\(chinese)") }
-      return told("\(who) made it \(english)", "\(who)把\(measure(it.kind))改成\(chinese)")
+      return told(
+        it.kind == .queue
+          ? "\(who) set its capacity to \(bound(new, it))" : "\(who) made it \(english)",
+        "\(who)把\(measure(it.kind))改成\(chinese)")
     case .releasedFor(_, let holder):
       return told("\(who) released \(holder)'s lock", "\(who)释放了 \(holder) 的锁")
     case .shutDown: return told("\(who) shut it down", "\(who)关闭了它")
@@ -51,11 +54,10 @@ extension Phrasebook {
     }
   }
 
-  /// "4 wide", "6 long", "5 workers".
+  /// "4 wide", "capacity 6", "5 workers".
   private func measure(_ size: Int, _ it: Happening.Subject) -> String {
     switch it.kind {
-    case .queue where size < 0: bound(size, it)
-    case .queue: "\(size) long"
+    case .queue: "capacity \(bound(size, it))"
     case .pool: size == 1 ? "1 worker" : "\(size) workers"
     case .crew: size == 1 ? "1 thread" : "\(size) threads"
     default: "\(size) wide"

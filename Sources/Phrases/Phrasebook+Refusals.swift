@@ -33,7 +33,7 @@ extension Phrasebook {
     case .ambiguous: say("several would do; name one", "有好几个符合，请指明一个")
     case .misuse: say("that would be a misuse", "这样用是错误的")
     case .withdrawn: say("withdrawn", "已撤回")
-    case .noSuchThread: say("there is no thread of that name", "没有叫这个名字的线程")
+    case .noSuchThread: say("no thread of that name is alive", "没有叫这个名字的线程，或者它已结束")
     case .notHeld: say("it is not held: it has not come to its next operation", "它没有被停住：还没走到下一个操作")
     case .notHolding: say("nothing is held", "没有线程被停住")
     case .notInThisLesson: say("this lesson has no such thing", "这一课没有这个操作")

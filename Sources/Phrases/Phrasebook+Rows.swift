@@ -77,7 +77,7 @@ extension Phrasebook {
     default: "\(word(state)) \(primitive)"
     }
   }
-  public var valueColumn: String { say("own value", "自己的值") }
+  public var valueColumn: String { say("own value", "本线程的值") }
   public func set(_ name: String, to value: String) -> String { "\(name) = \(value)" }
   public func got(_ name: String, _ value: String) -> String {
     "\(name)\(name.isEmpty ? "" : " ")\(arrow) \(value)"

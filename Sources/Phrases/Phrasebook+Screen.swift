@@ -56,7 +56,8 @@ extension Phrasebook {
   public var lanesHeading: String { say("lanes", "轨道") }
   public var barRule: String {
     say(
-      "a tall bar runs; the height of a mixed cell is the share of its time spent running",
-      "高条是在运行；混合的格子，高度是其中运行时间所占的份额")
+      "a tall bar runs; the height of a mixed cell is the share of its time spent running; the sleep "
+        + "in a listing stands for work, and is drawn running",
+      "高条是在运行；混合的格子，高度是其中运行时间所占的份额；代码里的 sleep 代表干活，画成运行")
   }
 }

@@ -90,7 +90,7 @@ extension Phrasebook {
     case .synchronized: say("guarded value", "带锁的值")
     case .array: say("list", "列表")
     case .dictionary: say("dictionary", "字典")
-    case .variable: say("unprotected", "无保护变量")
+    case .variable: say("unprotected", "未加锁变量")
     case .crew: say("threads", "线程组")
     }
   }

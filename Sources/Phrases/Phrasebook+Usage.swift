@@ -27,11 +27,12 @@ extension Phrasebook {
   public func sentence(_ problem: UsageProblem) -> String {
     switch problem {
     case .unknownLesson(let word, let nearest):
-      say("no lesson is called \(word)", "没有叫 \(word) 的课")
+      say("no lesson is called \(shown(word))", "没有叫 \(shown(word)) 的课")
         + (nearest.map { didYouMean($0.rawValue) }
           ?? say("; they are ", "；有这些：") + list(LessonID.allCases.map(\.rawValue)))
     case .unknownCommand(let word, let nearest):
-      say("\(word) is not a command", "没有 \(word) 这个命令") + (nearest.map(didYouMean) ?? "")
+      say("\(shown(word)) is not a command", "没有 \(shown(word)) 这个命令")
+        + (nearest.map(didYouMean) ?? "")
     case .badDuration(let option, let text):
       say("\(option) \(text): ", "\(option) \(text)：") + durationForm
     case .badSpeed(let text):
@@ -63,7 +64,7 @@ extension Phrasebook {
     case .missing(let word, let argument):
       say("\(word.rawValue) needs \(name(argument))", "\(word.rawValue) 后面要有\(name(argument))")
     case .unexpected(let word, let text):
-      say("\(word.rawValue): \(text) is too much", "\(word.rawValue)：多了 \(text)")
+      say("\(word.rawValue): \(text) is too much", "\(word.rawValue) 后面多了 \(text)")
     case .notANumber(let word, let text):
       say("\(word.rawValue) \(text): not a number", "\(word.rawValue) \(text)：不是数")
     case .outOfRange(let word, let text, let from, let to):
@@ -84,6 +85,10 @@ extension Phrasebook {
     say(
       "a duration is a number with ns, us, ms, s, m or h, such as 500ms",
       "时长是数加单位 ns、us、ms、s、m 或 h，例如 500ms")
+  }
+  /// What could be overlooked stands in quotes.
+  private func shown(_ word: String) -> String {
+    word.contains { !$0.isWhitespace } && !word.contains { $0.isWhitespace } ? word : "\"\(word)\""
   }
   private func didYouMean(_ word: String) -> String {
     say("; did you mean \(word)?", "；是不是 \(word)？")
@@ -124,10 +129,18 @@ extension Phrasebook {
       "this locale has no UTF-8, so the screen is in English", "当前区域设置不是 UTF-8，界面用英文")
   }
   /// The time is over, and threads still wait: what follows is nobody's doing.
+  /// More has happened at once than is kept to be told.
+  public func leftOut(_ count: Int) -> String {
+    say(
+      count == 1
+        ? "1 change is left out: too much at once"
+        : "\(count) changes are left out: too much at once",
+      "一下子太多，略去 \(count) 条")
+  }
   public var endsTheLesson: String {
     say(
       "the lesson ends: whatever its threads wait for is opened",
-      "这一课到此结束：线程在等的都放开")
+      "本课结束：放行所有等待中的线程")
   }
   public func beginsAnew(_ lesson: LessonID, isBare: Bool) -> String {
     switch (isBare, lesson) {

@@ -11,14 +11,14 @@ extension Phrasebook {
       begin(
         actor,
         "\(verb(actor, "has", "have")) been running for \(elapsed(time)) and \(verb(actor, "holds", "hold")) nothing",
-        "已运行 \(elapsed(time))，什么也没有占用", &phrase)
+        "已运行 \(elapsed(time))，没有持有任何锁或许可", &phrase)
     case .runsTask(let actor, let task, let pool, let queued, let time):
       begin(
         actor, "\(verb(actor, "has", "have")) been running task \(task) of ",
         "正在执行 ", &phrase)
       phrase.add(pool.name, .primitive(pool.id))
       phrase.add(
-        say(" for \(elapsed(time)); ", " 的任务 \(task)，已 \(elapsed(time))；")
+        say(" for \(elapsed(time)); ", " 的任务 \(task)，已执行 \(elapsed(time))；")
           + (queued == 0 ? say("no other is queued", "没有别的任务在排队") : self.queued(queued)))
     case .sleeps(let actor, let time):
       begin(

@@ -10,6 +10,8 @@ final class LiveSession {
   let options: LessonOptions
   private(set) var model = LaneModel()
   private let reader: RingReader
+  /// So much has happened since the last time that taking it in lasts longer than anybody would wait for the end.
+  private(set) var isSwamped = false
 
   /// - Parameter zero: the machine's time that counts as 0; nil is now.
   init(_ id: LessonID, _ options: LessonOptions, zero: UInt64? = nil) throws {
@@ -25,6 +27,7 @@ final class LiveSession {
   @discardableResult
   func tick() -> Batch {
     let batch = reader.read()
+    isSwamped = batch.events.count > 50_000
     model.apply(batch, now: reader.now)
     return batch
   }
@@ -44,11 +47,8 @@ final class LiveSession {
     run.isQuiet && model.isSettled && model.lanes.count { !$0.isControl } >= run.threadCount
   }
 
-  /// Ends the lesson and takes in the last of it.
+  /// Ends the lesson; the last of it is there to be taken in.
   ///
-  /// - Returns: whether all its threads have ended, and the last batch.
-  func end() -> (allEnded: Bool, last: Batch) {
-    let allEnded = run.end()
-    return (allEnded, tick())
-  }
+  /// - Returns: whether all its threads have ended.
+  func end() -> Bool { run.end() }
 }

@@ -60,6 +60,9 @@ enum Main {
   private static func checkWord(_ arguments: [String]) throws {
     guard let word = arguments.first, !word.hasPrefix("-") else { return }
     let known = RootCommand.words + ["help"]
+    if word == "help", let topic = arguments.dropFirst().first, !topic.hasPrefix("-") {
+      return try checkWord(Array(arguments.dropFirst()))
+    }
     guard !known.contains(word) else { return }
     let hint =
       LessonID(rawValue: word).map { "run \($0.rawValue)" }

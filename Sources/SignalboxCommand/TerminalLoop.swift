@@ -45,7 +45,7 @@ final class TerminalLoop {
       screen.close()
       throw error
     }
-    let allEnded = loop.session?.end().allEnded ?? true
+    let allEnded = loop.session?.end() ?? true
     screen.close()
     guard allEnded else { throw ThreadsLeft() }
     if let signal = screen.terminationSignal { throw ExitStatus(value: 128 + signal) }
@@ -138,7 +138,7 @@ final class TerminalLoop {
   private func end() throws {
     guard let old = session else { return }
     session = nil
-    guard old.end().allEnded else { throw ThreadsLeft() }
+    guard old.end() else { throw ThreadsLeft() }
   }
 
   // MARK: out

@@ -64,8 +64,10 @@ final class TextLoop {
       _ = session.end()
       throw error
     }
-    let (allEnded, last) = session.end()
-    try teller.tell(last, session.model)
+    let allEnded = session.end()
+    if Interruption.signal == nil || !session.isSwamped {
+      try teller.tell(session.tick(), session.model)
+    }
     guard allEnded else { throw ThreadsLeft() }
     if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
   }
@@ -89,7 +91,8 @@ final class TextLoop {
     for (line, item) in new { try check(item, line) }
     script.add(new)
     if script.author == .nobody, options.still == nil,
-      input.hasEnded || session.now - begin > Self.shyness, script.demonstrate(session.run.id)
+      input.hasEnded || session.now - begin > Self.shyness,
+      script.demonstrate(session.run.id, isBare: session.options.isBare)
     {
       try teller.remark({ $0.playsByItself }, at: session.now)
     }
@@ -109,6 +112,10 @@ final class TextLoop {
     let now = session.now
     if !hasSettled {
       hasSettled = session.isSettled || now - begin > Self.settling
+    }
+    // Nobody has to settle for the end.
+    if case .instruction(let instruction) = script.next, instruction.command == .quit {
+      hasSettled = true
     }
     while hasSettled, now >= waitsUntil, let next = script.next, isTurn(of: next, now) {
       if !isDemonstrated { lastCommand = now }
@@ -139,8 +146,8 @@ final class TextLoop {
   private func restart(isBare: Bool) throws {
     let id = session.run.id
     try teller.remark({ $0.beginsAnew(id, isBare: isBare) }, at: session.now)
-    let (allEnded, last) = session.end()
-    try teller.tell(last, session.model)
+    let allEnded = session.end()
+    try teller.tell(session.tick(), session.model)
     guard allEnded else { throw ThreadsLeft() }
     var options = session.options
     options.isBare = isBare

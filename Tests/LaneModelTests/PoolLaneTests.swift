@@ -50,9 +50,11 @@ struct PoolLaneTests {
     #expect(stage.told("T3") == [.taskCancelled(try stage.subject("pool"), task: 5)])
   }
 
-  @Test func aWorkerThatWorksHasArrivedAndOneThatHasNothingHasNot() throws {
-    let stage = try Stage(.pool, rows: "T1 pool .S\nT1 - ..R")
-    #expect(!stage.model.isSettled)
+  @Test func whoeverWorksAfterItHasDoneSomethingHasArrived() throws {
+    let fresh = try Stage(.pool, rows: "T1 - ..R")
+    #expect(!fresh.model.isSettled)
+    let submitting = try Stage(.pool, rows: "T1 pool .S\nT1 - ..R")
+    #expect(submitting.model.isSettled)
     let working = try Stage(.pool, rows: "T1 pool .S[.\nT1 - ...R")
     #expect(working.model.isSettled)
   }

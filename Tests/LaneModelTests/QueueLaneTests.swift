@@ -16,7 +16,7 @@ struct QueueLaneTests {
     #expect(
       stage.told("T1") == [
         .put(items, depth: 1, waited: nil), .put(items, depth: 2, waited: nil),
-        .blocked(items, holder: nil), .put(items, depth: 2, waited: 40),
+        .blocked(items, holder: nil, for: .room), .put(items, depth: 2, waited: 40),
       ])
     #expect(stage.told("T2") == [.took(items, depth: 1, waited: nil)])
     #expect(try stage.primitive("items").value == 2)

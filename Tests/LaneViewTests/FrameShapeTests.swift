@@ -86,6 +86,7 @@ import Testing
     "signalbox", "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "wait", "until",
     "notify", "notifyAll", "Python", "Swift", "Tab", "Shift", "Esc", "PgUp", "PgDn", "Home", "End",
     "Ctrl", "fg", "ThreadLocal", "ThreadPool", "id", "consumers", "obj", "phone", "setattr",
+    "setitem", "getitem", "dynamicMemberLookup", "sleep",
     "getattr",
   ]
 

@@ -1,3 +1,4 @@
+import EventRing
 import LaneModel
 import Lessons
 import Phrases
@@ -19,12 +20,26 @@ struct LessonEndTests {
     watch.checkInvariants()
   }
 
+  @Test(arguments: LessonID.allCases) func leavesNoPrimitiveBehind(_ id: LessonID) throws {
+    func living() -> Set<PrimitiveID> {
+      Set((RingReader(from: .now).read().snapshot?.primitives ?? []).map(\.id))
+    }
+    func playIt() throws {
+      let watch = try LessonWatch(id)
+      watch.wait("all have come") { _ in watch.run.isQuiet }
+      watch.end()
+    }
+    let before = living()
+    try playIt()
+    #expect(living().subtracting(before).isEmpty)
+  }
+
   @Test(arguments: LessonID.allCases) func staysInOrderThroughItsDemonstration(
     _ id: LessonID
   ) throws {
     let watch = try LessonWatch(id)
     watch.wait("all have come") { _ in watch.run.isQuiet }
-    for line in try id.demonstration.compactMap({ try ScriptLine.parse($0) }) {
+    for line in try id.demonstration(isBare: false).compactMap({ try ScriptLine.parse($0) }) {
       guard case .instruction(let instruction) = line else {
         watch.wait("all is carried out") { _ in watch.run.isIdle }
         continue

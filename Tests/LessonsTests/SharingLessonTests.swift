@@ -18,7 +18,7 @@ struct SharingLessonTests {
     #expect(counter.updates == 200)
     // All ten have read it before the first writes it back.
     #expect(counter.value < 200)
-    for container in ["list", "table", "queue"] {
+    for container in ["items", "table", "queue"] {
       #expect(watch.primitive(container)?.value == 200, "\(container)")
     }
     watch.checkInvariants()

@@ -61,7 +61,7 @@ import Testing
   @Test func logOfValues() {
     expect(
       .localSet(subject("local", .threadLocal), key: "phone", value: "3"), "set local.phone = 3",
-      "写 local.phone = 3")
+      "写入 local.phone = 3")
     expect(
       .localGet(subject("local", .threadLocal), key: "phone", value: nil),
       "found nothing in local.phone", "读 local.phone：没有值")
@@ -78,14 +78,14 @@ import Testing
     let full = WaitStory.Cause.room(items: 5, capacity: 5, WaitStory.Place(1, of: 3))
     expect(
       waits(producer, items, full, key: "+"),
-      "producer-1 waits 0.7 s for items ← full: one item taken lets it go, + makes room for one; "
+      "producer-1 waits 0.7 s for items ← full: goes on when one item is taken, + makes room for one; "
         + "1st of 3 in line (5 items, capacity 5)",
       "producer-1 已等 items 0.7 秒 ← 已满：取走一项就放行，按 + 腾出一个空位；队里排第 1，共 3 个（5 项，容量 5）")
     // Its capacity was made smaller than what is in it.
     let narrow = WaitStory.Cause.room(items: 5, capacity: 2, WaitStory.Place(2, of: 3))
     #expect(
       english.sentence(waits(producer, items, narrow)).text.contains(
-        "full: 5 items taken let it go"))
+        "full: goes on when 5 items are taken"))
     let room = WaitStory.Cause.room(items: 4, capacity: 5, WaitStory.Place(1, of: 1))
     #expect(english.sentence(waits(producer, items, room)).text.contains("there is room now"))
   }
@@ -94,7 +94,7 @@ import Testing
     let cause = WaitStory.Cause.item(items: 0, WaitStory.Place(2, of: 2))
     expect(
       waits(worker, subject("items", .queue), cause, key: "p"),
-      "worker-2 waits 0.7 s for items ← empty: 2 items put let it go, p puts one; 2nd of 2 in line",
+      "worker-2 waits 0.7 s for items ← empty: goes on when 2 items are put, p puts one; 2nd of 2 in line",
       "worker-2 已等 items 0.7 秒 ← 已空：放入 2 项才轮到它，按 p 放入一项；队里排第 2，共 2 个")
   }
 
@@ -119,7 +119,7 @@ import Testing
     expect(
       .runsTask(worker, task: 7, of: pool, queued: 12, for: 300_000_000),
       "worker-2 has been running task 7 of pool for 0.3 s; 12 queued",
-      "worker-2 正在执行 pool 的任务 7，已 0.3 秒；12 个在排队")
+      "worker-2 正在执行 pool 的任务 7，已执行 0.3 秒；12 个在排队")
   }
 
   @Test func whyAtABarrier() {

@@ -58,7 +58,8 @@ import Testing
   private static let latin: Set<String> = [
     "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "ThreadLocal", "ThreadPool",
     "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
-    "local", "obj", "phone", "storage", "setattr", "getattr", "consumers",
+    "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
+    "dynamicMemberLookup", "sleep", "consumers",
   ]
 
   @Test func chineseHasNoEnglishInIt() {

@@ -80,6 +80,19 @@ struct EveryLessonTests {
     #expect(ran.lines.count == 1)
   }
 
+  @Test func nobodyHasToSettleForTheEnd() throws {
+    let ran = try shell(
+      "printf 'quit\n' | timeout -k 1 3 signalbox run queue --headless --speed 0.01")
+    #expect(ran.status == 0)
+  }
+
+  @Test func whatIsTooMuchIsSaidToBeLeftOut() throws {
+    let ran = try shell(
+      "printf 'producers 50\nconsumers 50\nwait 1s\nquit\n' | "
+        + "signalbox run queue --headless --speed 1000 | grep -c 'left out'")
+    #expect((Int(ran.lines.first ?? "") ?? 0) > 0)
+  }
+
   @Test func whatCannotBeDoneIsSaid() throws {
     let ran = try shell(
       "printf 'producers 1000\\nwait 100ms\\nquit\\n' | signalbox run queue --headless")

@@ -129,7 +129,7 @@ struct HelpTests {
     let queue = try #require(ran.lines.last)
     #expect(queue.contains(#""commands":["put","producers","consumers","capacity""#))
     #expect(queue.contains(#""en":"Producers and consumers: who never meet""#))
-    #expect(queue.contains(#""zh":"生产者和消费者：彼此从不照面""#))
+    #expect(queue.contains(#""zh":"生产者和消费者：互不相识""#))
   }
 
   @Test func helpThatCannotBeWrittenIsAnError() throws {

@@ -5,6 +5,7 @@ extension Listing {
     case .python:
       Listing([
         Line("def work(n):"),
+        Line("    global counter"),
         Line("    for i in range(20):"),
         Line("        seen = counter", .load),
         Line("        time.sleep(0.15)", .work),
@@ -12,6 +13,7 @@ extension Listing {
         Line("        items.append(n)", .append),
         Line("        table[n, i] = True", .set),
         Line("        queue.put(n)", .put),
+        Line("    print(counter)"),
       ])
     case .swift:
       Listing([
@@ -24,6 +26,7 @@ extension Listing {
         Line("    table[[n, i]] = true", .set),
         Line("    try queue.put(n)", .put),
         Line("  }"),
+        Line("  print(counter.value)"),
         Line("}"),
       ])
     }

@@ -69,11 +69,15 @@ extension Listing {
     switch language {
     case .python:
       Listing([
+        Line("storage = {}"),
+        Line(""),
         Line("class Local:"),
         Line("    def __setattr__(self, key, value):"),
-        Line("        put(key, value)", .set),
+        Line("        storage[get_ident(), key] = value", .set),
         Line("    def __getattr__(self, key):"),
-        Line("        return row()[key]", .get),
+        Line("        return storage[get_ident(), key]", .get),
+        Line("    __setitem__ = __setattr__"),
+        Line("    __getitem__ = __getattr__"),
         Line(""),
         Line("def work(n):"),
         Line("    obj.phone = n"),
@@ -83,12 +87,14 @@ extension Listing {
       ])
     case .swift:
       Listing([
-        Line("@dynamicMemberLookup class Local {"),
+        Line("@dynamicMemberLookup"),
+        Line("final class Local {"),
         Line("  subscript(key: String) -> Int? {"),
-        Line("    get { row()[key] }", .get),
-        Line("    set { put(key, newValue) }", .set),
+        Line("    get { storage[me]?[key] }", .get),
+        Line("    set { row(me)[key] = newValue }", .set),
         Line("  }"),
-        Line("  // obj.phone is obj[\"phone\"]"),
+        Line("  subscript(dynamicMember key: String)"),
+        Line("    -> Int? { get { self[key] } … }"),
         Line("}"),
         Line("func work(_ n: Int) {"),
         Line("  obj.phone = n"),
