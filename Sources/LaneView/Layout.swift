@@ -13,6 +13,8 @@ struct Layout: Hashable {
     var hasOutput: Bool
     /// So many lines of the listing, whatever it is written in; 0 where there is none, or nobody wants it.
     var listing: Int
+    /// The same without blank lines, which it can do without.
+    var listingText: Int
   }
   struct Pane: Hashable {
     /// The row of its heading.
@@ -54,7 +56,7 @@ struct Layout: Hashable {
     if size.width < Self.leastForListing { wish.listing = 0 }
     var rows = Rows(left: size.height - 3, wish)
     rows.share(isNarrow: size.width < 100)
-    let isWhole = rows.program > wish.listing
+    let isWhole = rows.program > wish.listingText
     if wish.listing == 0 {
       place(rows, size.width, .nowhere)
     } else if !isWhole && size.width >= Self.leastForBoth && rows.axis > 0 {

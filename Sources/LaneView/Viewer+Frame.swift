@@ -33,15 +33,16 @@ extension Layout.Wish {
     liveLanes = max(model.lanes.count - over, reserved)
     primitives = model.primitivesInOrder.count
     hasOutput = lesson != nil || !model.output.isEmpty
-    listing = viewer.hidesListing ? 0 : lesson?.longestListing ?? 0
+    listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
+    listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0
   }
 }
 
 extension LessonID {
   /// Lines of its longest listing: no pane moves when it is shown in another language, or runs without its protection.
-  fileprivate var longestListing: Int {
+  fileprivate func longestListing(of isCounted: (Listing.Line) -> Bool) -> Int {
     ListingLanguage.allCases.flatMap { language in
-      [false, true].map { listing(language, isBare: $0).lines.count }
+      [false, true].map { listing(language, isBare: $0).lines.count(where: isCounted) }
     }.max() ?? 0
   }
 }

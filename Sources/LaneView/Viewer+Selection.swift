@@ -25,7 +25,10 @@ extension Viewer {
     if lane.state.look == .deadlocked { return true }
     if !model.findings.isEmpty { return false }
     let isFresh = model.now - lane.since < Self.watchLife
-    if lane.state == .ended || (lane.state.look == .idle && !lane.isControl) { return isFresh }
+    if lane.state == .ended {
+      return isFresh && !model.lanes.contains { !$0.isControl && $0.state != .ended }
+    }
+    if lane.state.look == .idle && !lane.isControl { return isFresh }
     if lane.isControl { return !model.lanes.contains { !$0.isControl && $0.state != .ended } }
     if isHolding && lane.state != .held {
       return isFresh || !model.lanes.contains { $0.state == .held }

@@ -5,14 +5,10 @@ import SyncEvents
 /// Ten threads wait on a condition; a person says how many are notified. Each woken one works with the lock held.
 final class ConditionLesson: BatchLesson {
   let stage: Stage
-  private let name: String
-  private let ready: Condition
+  private let ready = Condition(ConditionLesson.name)
+  private static let name = "ready"
 
-  init(_ stage: Stage) {
-    self.stage = stage
-    name = "ready"
-    ready = Condition(name)
-  }
+  init(_ stage: Stage) { self.stage = stage }
 
   func work(_ number: Int) throws {
     stage.say(.cameIn)
@@ -29,7 +25,7 @@ final class ConditionLesson: BatchLesson {
 
   /// As the library would do it by itself, seen line by line.
   func perform(_ instruction: Instruction) throws -> Bool {
-    guard instruction.target ?? name == name else { return false }
+    guard instruction.target ?? Self.name == Self.name else { return false }
     let count: Int?
     switch instruction.command {
     case .notify(let some): count = some

@@ -5,14 +5,10 @@ import SyncEvents
 /// Ten threads stop at a red light. When it turns green they all go, and so does the control thread, at once.
 final class EventLesson: BatchLesson {
   let stage: Stage
-  private let name: String
-  private let light: Event
+  private let light = Event(EventLesson.name)
+  private static let name = "light"
 
-  init(_ stage: Stage) {
-    self.stage = stage
-    name = "light"
-    light = Event(name)
-  }
+  init(_ stage: Stage) { self.stage = stage }
 
   func work(_ number: Int) {
     stage.say(.cameIn)
@@ -26,7 +22,7 @@ final class EventLesson: BatchLesson {
   }
 
   func perform(_ instruction: Instruction) throws -> Bool {
-    guard instruction.target ?? name == name else { return false }
+    guard instruction.target ?? Self.name == Self.name else { return false }
     switch instruction.command {
     case .set: turnGreen()
     case .flip where !light.isSet: turnGreen()

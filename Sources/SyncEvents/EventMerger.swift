@@ -18,6 +18,7 @@ public struct EventMerger: Sendable {
     var position = 0
     var latest = Instant(nanoseconds: .min)
     var head: SyncEvent? { position < events.count ? events[position] : nil }
+    var headTime: Instant? { position < events.count ? events[position].time : nil }
   }
 
   /// - Parameters:
@@ -87,12 +88,13 @@ public struct EventMerger: Sendable {
     var best: Int?
     var bestTime = Instant.zero
     for index in streams.indices {
-      guard let head = streams[index].head, head.time <= horizon else { continue }
-      guard isReady(head) || horizon - head.time > patience(for: head) else { continue }
-      if best == nil || head.time < bestTime {
-        best = index
-        bestTime = head.time
-      }
+      // Whether it is ready is looked up last: with many streams this is asked for every event.
+      guard let time = streams[index].headTime, time <= horizon, best == nil || time < bestTime,
+        let head = streams[index].head,
+        isReady(head) || horizon - time > patience(for: head)
+      else { continue }
+      best = index
+      bestTime = time
     }
     return best
   }
