@@ -31,6 +31,14 @@ public struct ThreadRecord: @unchecked Sendable {
     sb_thread_publish(slot, said.state, said.primitive, said.since, said.site)
   }
 
+  /// Runs something in which the thread must not be held.
+  public func unheld<R>(_ body: () -> R) -> R {
+    let flags = pointer.pointee.flags
+    pointer.pointee.flags |= SB_NEVER_HELD
+    defer { pointer.pointee.flags = flags }
+    return body()
+  }
+
   /// Gives the calling thread its record. Once in a thread's life, and first.
   ///
   /// - Parameter id: the number that was set aside for it; nil is a new one.

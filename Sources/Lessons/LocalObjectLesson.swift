@@ -26,18 +26,20 @@ final class LocalObjectLesson: BatchLesson {
 @dynamicMemberLookup
 final class LocalObject: Sendable {
   private let stage: Stage
-  private let rows = OwnRows("obj")
+  private let rows = SynchronizedDictionary<ThreadID, [String: Int]>(name: "obj")
 
   init(_ stage: Stage) { self.stage = stage }
 
   subscript(key: String) -> Int? {
     get {
       stage.at(.get)
-      return rows.row[key]
+      let row = rows.value(of: me) { row in (key, row?[key].map { "\($0)" }) }
+      return row?[key]
     }
     set {
       stage.at(.set)
-      rows.put(key, newValue)
+      let text = newValue.map { "\($0)" } ?? "nil"
+      rows.update(me, default: [:], recorded: (key, text)) { $0[key] = newValue }
     }
   }
   subscript(dynamicMember key: String) -> Int? {

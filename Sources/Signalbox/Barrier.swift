@@ -3,15 +3,17 @@ import SyncEvents
 
 /// So many threads wait for each other, and then all go on; again and again.
 ///
-///     state                  wait                      its time is up         reset                abort
-///     k < parties − 1 wait   waits                     → broken, all throw    those who wait       → broken,
-///                                                                             throw                all throw
-///     parties − 1 wait       runs the action, then     –                      as above             as above
-///                            all go on: → nobody waits
-///     broken                 throws brokenBarrier      –                      → nobody waits       –
+///     state                  wait                     a waiter's time is up    reset                abort
+///     k < parties − 1 wait   waits                    → broken, all throw      those who wait       → broken,
+///                                                                              throw                all throw
+///     parties − 1 wait       → the action runs        → broken, all throw      as above             as above
+///     the action runs        waits for the next       –                        all throw, the one   → broken,
+///                            round                                             who runs it, too     all throw
+///     broken                 throws brokenBarrier     –                        → nobody waits       –
 ///
-/// When all are there, the last one runs the action before anybody goes on, and nobody's time counts any more. A thread that
-/// comes meanwhile, one too many, waits until that is over and comes in again.
+/// When all are there, the last one runs the action before anybody goes on, and nobody's time counts any more. The action over,
+/// all go on; if it throws, the barrier is broken. Who comes meanwhile is in the next round, and its time begins with that; if
+/// as many have come as it takes, the next round's action runs at once, on the thread of the one who completes it.
 ///
 /// Python: `threading.Barrier`. POSIX: `pthread_barrier_t`, which cannot break. Java: `CyclicBarrier`.
 public final class Barrier: Sendable, CustomStringConvertible {
@@ -48,7 +50,7 @@ public final class Barrier: Sendable, CustomStringConvertible {
   ///   or because somebody's time was up. For the last party what the action throws.
   @available(*, noasync) @discardableResult
   public func wait(file: StaticString = #fileID, line: UInt = #line) throws -> Int {
-    try core.wait(until: Deadline(after: timeout), Site(file, line))
+    try core.wait(for: timeout, Site(file, line))
   }
 
   /// The same with a timeout of its own. Nil is for ever (Python takes the barrier's own then); with zero or less the barrier
@@ -57,7 +59,7 @@ public final class Barrier: Sendable, CustomStringConvertible {
   public func wait(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) throws -> Int {
-    try core.wait(until: Deadline(after: timeout), Site(file, line))
+    try core.wait(for: timeout, Site(file, line))
   }
 
   /// Makes it as new. Whoever waits gets `brokenBarrier`; whoever comes from now on waits. Python: `reset()`.
@@ -70,7 +72,7 @@ public final class Barrier: Sendable, CustomStringConvertible {
   public var isBroken: Bool { core.mutex.locked { core.isBroken } }
   /// How many go on together.
   public var parties: Int { core.parties }
-  /// Threads that wait for the others now. Python: `n_waiting`.
+  /// Threads that wait for the others now; while the action runs also those who wait for the next round. Python: `n_waiting`.
   public var waiterCount: Int { core.waiterCount }
   /// Its name, what it is, and how it stands, for people.
   public var description: String {

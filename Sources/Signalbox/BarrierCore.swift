@@ -2,8 +2,14 @@ import CSignalbox
 import EventRing
 import SyncEvents
 
-/// Everybody in the line has come to the barrier, in that order. While the action runs those who come then are in it, too,
-/// behind the others: they come in again when it is over.
+/// Everybody in the line has come to the barrier, in that order: first those of the round, and while its action runs, behind
+/// them, those who have come for the next one.
+///
+///     a waiter         all are there          the action ends      it breaks, or is reset   its time is up
+///     of the round     → decided: nobody's    goes on              turned away              all are turned away
+///                      time counts
+///     came meanwhile   –                      → of the round,      turned away              its time begins with
+///                                             or its last one                               its round
 final class BarrierCore: PrimitiveCore, @unchecked Sendable {
   let parties: Int
   private let action: (@Sendable () throws -> Void)?
@@ -13,8 +19,8 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
   /// Changes when it is decided what becomes of those who are in the line.
   private var generation: UInt64 = 0
 
-  /// As an index: came while the action was running.
-  private static let comesAgain = UInt32.max
+  /// As an index: comes last in the round after the one that it came in.
+  private static let comesLast = UInt32.max
 
   init(_ name: String?, parties: Int, action: (@Sendable () throws -> Void)?, site: Site) {
     self.parties = parties
@@ -30,44 +36,55 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
   /// Who is one of the parties whose action runs cannot be withdrawn any more.
   override var mayCancel: Bool { !isActing }
 
-  func wait(until deadline: Deadline, _ site: Site) throws -> Int {
+  func wait(for timeout: Duration?, _ site: Site) throws -> Int {
     let me = ThreadRecord.current
     Holding.pass(me)
     mutex.lock()
     defer { mutex.unlock() }
+    var deadline: Deadline?
     while !isBroken {
       if !isActing {
-        if queue.count == parties - 1 { return try comeLast(me) }
-        if deadline.hasPassed {
+        if queue.count == parties - 1 {
+          isActing = true
+          return try comeLast(me, in: generation)
+        }
+        let end = deadline ?? Deadline(after: timeout)
+        deadline = end
+        if end.hasPassed {
           breakDown(me)
           break
         }
       }
-      if let index = try waitInLine(me, deadline, site) { return index }
+      if let index = try waitInLine(me, timeout, &deadline, site) { return index }
     }
     throw SyncError.brokenBarrier
   }
 
+  /// - Parameter deadline: nil as long as the round that it belongs to has not begun.
   /// - Returns: nil if it has to come again.
   private func waitInLine(
-    _ me: ThreadRecord, _ deadline: Deadline, _ site: Site
-  ) throws(SyncError) -> Int? {
+    _ me: ThreadRecord, _ timeout: Duration?, _ deadline: inout Deadline?, _ site: Site
+  ) throws -> Int? {
     let node = me.node
     queue.append(node)
-    record(me, .blocking(.wait, deadline: deadline.instant, site: site.id))
+    record(me, .blocking(.wait, deadline: deadline?.instant, site: site.id))
     me.publish(.waiting, id, operation: .wait, site: site)
     while node.decision == .none {
-      if !isActing, deadline.hasPassed {
-        queue.decide(node, .timedOut, by: nil)
-      } else {
-        park(me, until: isActing ? .never : deadline)
+      if isActing {
+        park(me, until: .never)
+        continue
       }
+      let end = deadline ?? Deadline(after: timeout)
+      deadline = end
+      if end.hasPassed { queue.decide(node, .timedOut, by: nil) } else { park(me, until: end) }
     }
     defer { me.publish(.running) }
     switch node.decision {
     case .granted:
       record(me, .resumed(.tripped, by: node.decidedBy))
-      return node.pointee.amount == Self.comesAgain ? nil : Int(node.pointee.amount)
+      guard node.pointee.amount == Self.comesLast else { return Int(node.pointee.amount) }
+      me.publish(.running)
+      return try comeLast(me, in: node.pointee.sequence)
     case .cancelled:
       record(me, .resumed(.cancelled, by: nil))
       return nil
@@ -78,46 +95,53 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
       record(me, .resumed(.timedOut, by: nil))
       breakDown(me)
     }
-    throw .brokenBarrier
+    throw SyncError.brokenBarrier
   }
 
   /// All are there: the action, and then everybody goes on; unless the barrier was broken or reset meanwhile.
-  private func comeLast(_ me: ThreadRecord) throws -> Int {
-    if let action {
-      let mine = generation
-      isActing = true
+  private func comeLast(_ me: ThreadRecord, in round: UInt64) throws -> Int {
+    if let action, generation == round {
       mutex.unlock()
       let result = Result { try action() }
       mutex.lock()
-      if generation == mine, case .failure = result { breakDown(me) }
+      if generation == round, case .failure = result { breakDown(me) }
       try result.get()
-      guard generation == mine else { throw SyncError.brokenBarrier }
     }
-    record(me, .tripped(woken: queue.count))
-    var index: UInt32 = 0
-    letGo(.granted, me) { waiter in
-      waiter.pointee.amount = index < parties - 1 ? index : Self.comesAgain
-      index += 1
-    }
+    guard generation == round else { throw SyncError.brokenBarrier }
+    trip(me)
     return parties - 1
+  }
+
+  /// Those of the round go on. Those who have come meanwhile are the next one; if it is complete, one of them runs its action.
+  private func trip(_ me: ThreadRecord) {
+    record(me, .tripped(woken: parties - 1))
+    generation += 1
+    for index in 0..<UInt32(parties - 1) {
+      guard let next = queue.first else { break }
+      next.pointee.amount = index
+      queue.decide(next, .granted, by: me.id)
+    }
+    isActing = queue.count >= parties
+    if isActing, let last = queue.waiter(at: parties - 1) {
+      last.pointee.amount = Self.comesLast
+      queue.decide(last, .granted, by: me.id, sequence: generation)
+    } else {
+      queue.wakeAll()  // their time begins
+    }
+    publish()
   }
 
   /// From now on nobody waits here, until it is reset.
   private func breakDown(_ me: ThreadRecord) {
     isBroken = true
     record(me, .broke(woken: queue.count))
-    letGo(.broken, me)
+    turnAway(me)
   }
 
-  private func letGo(
-    _ decision: Decision, _ me: ThreadRecord, with change: (Waiter) -> Void = { _ in }
-  ) {
+  private func turnAway(_ me: ThreadRecord) {
     generation += 1
     isActing = false
-    while let next = queue.first {
-      change(next)
-      queue.decide(next, decision, by: me.id)
-    }
+    while let next = queue.first { queue.decide(next, .broken, by: me.id) }
     publish()
   }
 
@@ -133,7 +157,7 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
     mutex.locked {
       isBroken = false
       record(me, .reset(woken: queue.count))
-      letGo(.broken, me)
+      turnAway(me)
     }
   }
 }

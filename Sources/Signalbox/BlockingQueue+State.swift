@@ -11,7 +11,7 @@ extension BlockingQueue {
   /// Waits until every item that was put has been dealt with. Python: `join()`.
   @available(*, noasync)
   public func join(file: StaticString = #fileID, line: UInt = #line) {
-    while !core.join(until: .never, Site(file, line)) {}
+    _ = join(timeout: nil, file: file, line: line)
   }
 
   /// The same, or gives up. Nil is for ever; zero or less only looks.
@@ -19,7 +19,8 @@ extension BlockingQueue {
   /// - Returns: whether everything has been dealt with. Never false if it was at some moment while this waited.
   @available(*, noasync)
   public func join(timeout: Duration?, file: StaticString = #fileID, line: UInt = #line) -> Bool {
-    core.join(until: Deadline(after: timeout), Site(file, line))
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.join(until: deadline, Site(file, line)) }
   }
 
   /// From now on nothing is put; what is in it can still be taken, unless `immediate` drops that. May be called again, to drop

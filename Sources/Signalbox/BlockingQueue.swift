@@ -7,14 +7,16 @@ package import SyncEvents
 ///     empty              → items                waits, oldest first     not done − 1    → shut down, empty
 ///     items, room        items + 1              items − 1               not done − 1    → shut down, items
 ///     full               waits, oldest first    items − 1               not done − 1    → shut down, items
-///     shut down, items   throws shutDown        items − 1               not done − 1    –
-///     shut down, empty   throws shutDown        throws shutDown         not done − 1    –
+///     shut down, items   throws shutDown        items − 1               not done − 1    the same, or drops them
+///     shut down, empty   throws shutDown        throws shutDown         not done − 1    the same
+///     nothing not done                                                  throws
+///                                                                       taskDoneTooOften
 ///
-/// A `shutdown(immediate: true)` leaves it empty: the items are dropped, and count as done. Who waits when it is shut down and
+/// A `shutdown(immediate: true)` leaves it empty, even one that is shut down: the items are dropped, and count as done. Who waits when it is shut down and
 /// gets nothing any more is told so: `shutDown` is thrown.
 ///
 /// A waiter of 1 ms is served directly; a younger one may be overtaken by a thread that is running. Items are not kept alive
-/// once they are taken. An order by priority is asked inside the queue, so it must not use the queue.
+/// once they are taken. An order by priority is asked inside the queue, so it must use no primitive at all.
 ///
 /// Python: `queue.Queue`, `LifoQueue`, `PriorityQueue`. Java: `BlockingQueue`. POSIX: `mq_send`, `mq_receive`. A put or take
 /// that need not wait costs about 0.2 µs, recorded.
@@ -56,12 +58,15 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
     /// The newest. Python: `LifoQueue`.
     public static var lifo: Self { Self(storage: .lifo) }
     /// The one that precedes all others; of those that precede each other neither way, the oldest. (Python's `PriorityQueue`
-    /// compares those further.) Must not use the queue.
+    /// compares those further.) It is asked while the queue is locked, many times for one item: it must be quick, and use
+    /// no primitive at all. It is never held.
     public static func priority(by precedes: @escaping @Sendable (Element, Element) -> Bool) -> Self
     {
       Self(
-        storage: .priority {
-          precedes(Carrier<Element>.element(of: $0), Carrier<Element>.element(of: $1))
+        storage: .priority { a, b in
+          ThreadRecord.current.unheld {
+            precedes(Carrier<Element>.element(of: a), Carrier<Element>.element(of: b))
+          }
         })
     }
   }
@@ -73,8 +78,7 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   public func put(
     _ element: Element, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) {
-    let item = Carrier(element)
-    while try !core.put(item, until: .never, Site(file, line)) {}
+    _ = try put(element, timeout: nil, file: file, line: line)
   }
 
   /// Puts an item in if there is room. Python: `put_nowait(item)`. Java: `offer`.
@@ -97,7 +101,10 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   public func put(
     _ element: Element, timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) -> Bool {
-    try core.put(Carrier(element), until: Deadline(after: timeout), Site(file, line))
+    let (item, deadline) = (Carrier(element), Deadline(after: timeout))
+    return try deadline.insist { () throws(SyncError) in
+      try core.put(item, until: deadline, Site(file, line))
+    }
   }
 
   /// Puts an item in, on the control thread, unless the person withdraws the command while it waits for room.
@@ -118,9 +125,7 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   @available(*, noasync)
   public func take(file: StaticString = #fileID, line: UInt = #line) throws(SyncError) -> Element {
     while true {
-      if let item = try core.take(until: .never, Site(file, line)) {
-        return Carrier<Element>.element(of: item)
-      }
+      if let element = try take(timeout: nil, file: file, line: line) { return element }
     }
   }
 
@@ -142,7 +147,11 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   public func take(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) -> Element? {
-    try core.take(until: Deadline(after: timeout), Site(file, line)).map(Carrier<Element>.element)
+    let deadline = Deadline(after: timeout)
+    let item = try deadline.result { () throws(SyncError) in
+      try core.take(until: deadline, Site(file, line))
+    }
+    return item.map(Carrier<Element>.element)
   }
 
   /// Puts an item in, but does not begin to wait if this thread is to leave: whoever says so calls `cancelWait` afterwards, and
@@ -162,7 +171,7 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   ) throws(SyncError) -> Element? {
     try core.take(until: .never, unless: leaves, Site(file, line)).map(Carrier<Element>.element)
   }
-  /// Ends that thread's wait for room, for an item or for the end, with nothing put, taken or lost.
+  /// Ends that thread's wait for room or for an item, with nothing put, taken or lost. (A `join` begins again.)
   ///
   /// - Returns: whether it waited here, and got nothing.
   package func cancelWait(of thread: ThreadID) -> Bool { core.cancel(thread) }

@@ -44,7 +44,8 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   public func acquire(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) -> Bool {
-    core.acquire(until: Deadline(after: timeout), Site(file, line))
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.acquire(until: deadline, Site(file, line)) }
   }
 
   /// Gives permits back: all `count` of them or, when that is more than are in use, none. Python: `release(n)`.

@@ -114,7 +114,8 @@ public final class Condition: Sendable, CustomStringConvertible {
   public func acquire(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) -> Bool {
-    core.lock.acquire(until: Deadline(after: timeout), Site(file, line)) == .acquired
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.lock.acquire(until: deadline, Site(file, line)) == .acquired }
   }
   /// Releases its lock. Python: `release()`.
   ///

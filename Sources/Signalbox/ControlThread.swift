@@ -19,6 +19,8 @@ public final class ControlThread: @unchecked Sendable {
   private var overtaking: [Instruction] = []
   private var jobs: [(due: UInt64, job: @Sendable () -> Void)] = []
   private var waitsAt: PrimitiveCore?
+  /// It waits there, but for as long as it carries out what overtakes that; and that wait has been withdrawn meanwhile.
+  private var aside: (at: PrimitiveCore?, isWithdrawn: Bool) = (nil, false)
   private var isBusy = false
   private var isClosed = false
   private var isOver = false
@@ -104,7 +106,12 @@ public final class ControlThread: @unchecked Sendable {
   @discardableResult
   public func withdraw() -> Bool {
     guard let core = mutex.locked({ waitsAt }), let id = self.core?.id else { return false }
-    return core.cancel(id)
+    if core.cancel(id) { return true }
+    let isAside = mutex.locked {
+      if aside.at === core { aside.isWithdrawn = true }
+      return aside.at === core
+    }
+    return isAside || core.cancel(id)  // it may just have come back
   }
 
   /// It carries nothing out, and nothing is left to be carried out.
@@ -191,11 +198,21 @@ public final class ControlThread: @unchecked Sendable {
       return overtaking.isEmpty
     }
   }
-  func waitsNoMore() { mutex.locked { waitsAt = nil } }
+  func waitsNoMore() { mutex.locked { waitsAt = aside.at } }
 
-  /// Carries out what overtakes the command that waits.
-  func overtake() {
+  /// Carries out what overtakes the command that waits at `core`.
+  ///
+  /// - Returns: whether that has been withdrawn meanwhile.
+  func overtake(at core: PrimitiveCore) -> Bool {
+    let outer = mutex.locked {
+      defer { aside = (core, false) }
+      return aside
+    }
     while let next = mutex.locked({ takeFirst(&overtaking) }) { carryOut(next) }
+    return mutex.locked {
+      defer { aside = outer }
+      return aside.isWithdrawn
+    }
   }
 
   /// Under that primitive's mutex, or the thread could be about to park and miss it.

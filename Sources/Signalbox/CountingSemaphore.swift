@@ -41,7 +41,8 @@ public final class CountingSemaphore: Sendable, CustomStringConvertible {
   public func acquire(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) -> Bool {
-    core.acquire(until: Deadline(after: timeout), Site(file, line))
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.acquire(until: deadline, Site(file, line)) }
   }
 
   /// Adds permits. Python: `release(n)`.

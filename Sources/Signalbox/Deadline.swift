@@ -25,6 +25,22 @@ struct Deadline {
     self.init(nanoseconds: o1 || o2 || o3 ? .max : end)
   }
 
+  /// Waits for a result; once, if there is a deadline. The person may withdraw a wait of the control thread, and what waits
+  /// for ever then begins again.
+  func result<R, E: Error>(_ wait: () throws(E) -> R?) throws(E) -> R? {
+    while true {
+      if let result = try wait() { return result }
+      guard isNever else { return nil }
+    }
+  }
+  /// The same for what only succeeds, or does not.
+  func insist<E: Error>(_ wait: () throws(E) -> Bool) throws(E) -> Bool {
+    while try !wait() {
+      guard isNever else { return false }
+    }
+    return true
+  }
+
   var polls: Bool { nanoseconds == 0 }
   var isNever: Bool { nanoseconds == .max }
   var hasPassed: Bool { !isNever && sb_now() >= nanoseconds }

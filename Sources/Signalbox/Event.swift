@@ -31,7 +31,8 @@ public final class Event: Sendable, CustomStringConvertible {
   /// - Returns: whether it was set. Never false for a set that came while this thread waited.
   @available(*, noasync)
   public func wait(timeout: Duration?, file: StaticString = #fileID, line: UInt = #line) -> Bool {
-    core.wait(until: Deadline(after: timeout), Site(file, line))
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.wait(until: deadline, Site(file, line)) }
   }
 
   /// Turns it green and wakes everybody. Python: `set()`.

@@ -4,8 +4,8 @@ import SyncEvents
 extension Future {
   /// Says that somebody works on it now, so it cannot be cancelled any more. Python: `set_running_or_notify_cancel()`.
   ///
-  /// - Returns: false if it was cancelled, or somebody does already: leave it alone then.
-  public func begin() -> Bool { core.mutex.locked { core.begin() } }
+  /// - Returns: false if it was cancelled, somebody does already, or it is a pool's, whose worker will: leave it alone then.
+  public func begin() -> Bool { core.mutex.locked { core.task == 0 && core.begin() } }
 
   /// Gives it its value or its error, wakes everybody who waits, and tells those who asked for it. Python: `set_result`,
   /// `set_exception`. Java: `complete`, `completeExceptionally`.
@@ -35,6 +35,12 @@ extension Future {
   public func cancel() -> Bool {
     let me = ThreadRecord.current
     Holding.pass(me)
+    return cancel(me)
+  }
+
+  /// As a part of an operation, which has passed already. Nil is a thread without a lane, which gets none for this.
+  @discardableResult
+  func cancel(_ me: ThreadRecord?) -> Bool {
     core.mutex.lock()
     guard core.state == .pending else {
       defer { core.mutex.unlock() }

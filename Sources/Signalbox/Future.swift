@@ -5,12 +5,13 @@ import SyncEvents
 ///
 ///     state      begin       complete             cancel       result
 ///     pending    → running   → done               → cancelled  waits
+///     queued     false       → done               → cancelled  waits
 ///     running    false       → done               false        waits
 ///     cancelled  false       throws alreadyDone   true         throws cancelled
 ///     done       false       throws alreadyDone   false        returns the value or throws the error
 ///
-/// A pool begins and completes its futures itself, and a task that is cancelled is never run. Completed by somebody else, a
-/// pool's future keeps that value: a task that has not begun is not run then.
+/// Queued is a pool's while it is pending. A pool begins and completes its futures itself, and a task that is cancelled is
+/// never run. Completed by somebody else, a pool's future keeps that value: a task that has not begun is not run then.
 ///
 /// Python: `concurrent.futures.Future`. Java: `CompletableFuture`. Asking one that is done costs about 0.1 µs.
 public final class Future<Value: Sendable>: @unchecked Sendable, CustomStringConvertible {
@@ -72,12 +73,17 @@ public final class Future<Value: Sendable>: @unchecked Sendable, CustomStringCon
     outcome(until: Deadline(after: timeout), Site(file, line))
   }
 
-  func outcome(until deadline: Deadline, _ site: Site) -> Result<Value, any Error>? {
+  /// `isOperation`: false where it is only a part of one, which has passed already.
+  func outcome(
+    until deadline: Deadline, _ site: Site, isOperation: Bool = true
+  ) -> Result<Value, any Error>? {
     let me = ThreadRecord.current
-    Holding.pass(me)
+    if isOperation { Holding.pass(me) }
     return core.mutex.locked {
-      core.wait(me, until: deadline, site)
-      return kept
+      deadline.result {
+        core.wait(me, until: deadline, site)
+        return kept
+      }
     }
   }
   private func outcome(_ site: Site) -> Result<Value, any Error> {
@@ -108,7 +114,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable, CustomStringCon
   /// Gives it its outcome, unless it has one. Returns what is to be done next, without the mutex: those who asked to be
   /// told are told. Nil if nobody did.
   func settle(
-    _ me: ThreadRecord, _ outcome: Result<Value, any Error>, as final: FutureState = .done
+    _ me: ThreadRecord?, _ outcome: Result<Value, any Error>, as final: FutureState = .done
   ) -> (() -> Void)? {
     guard kept == nil else { return nil }
     kept = outcome

@@ -46,16 +46,16 @@ final class FutureCore: @unchecked Sendable {
   }
 
   /// Takes its task out of the pool's queue, as it is not going to be run. The caller lets go of it, without the mutex.
-  func withdraw(_ me: ThreadRecord) -> (any PoolTask)? {
+  func withdraw(_ me: ThreadRecord?) -> (any PoolTask)? {
     defer { pool = nil }
     return pool?.withdraw(me, task)
   }
 
   /// It has its outcome. The last of those who wait takes the primitive with it: nobody will have to wait any more.
-  func finish(_ me: ThreadRecord, as final: FutureState, failed: Bool = false) {
+  func finish(_ me: ThreadRecord?, as final: FutureState, failed: Bool = false) {
     state = final
     if let awaited {
-      while let next = awaited.queue.first { awaited.queue.decide(next, .granted, by: me.id) }
+      while let next = awaited.queue.first { awaited.queue.decide(next, .granted, by: me?.id) }
       awaited.publish()
     }
     awaited = nil

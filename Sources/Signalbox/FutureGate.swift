@@ -17,7 +17,7 @@ final class FutureGate: @unchecked Sendable {
   }
 
   /// One more is done. A cancelled one has not failed.
-  func count(_ me: ThreadRecord, failed: Bool) {
+  func count(_ me: ThreadRecord?, failed: Bool) {
     core.mutex.locked {
       missing -= 1
       guard missing == 0 || (failed && opensOnError), !core.state.isFinal else { return }
@@ -27,7 +27,10 @@ final class FutureGate: @unchecked Sendable {
 
   func wait(_ me: ThreadRecord, until deadline: Deadline, _ site: Site) {
     core.mutex.locked {
-      repeat { core.wait(me, until: deadline, site) } while deadline.isNever && core.state != .done
+      _ = deadline.insist {
+        core.wait(me, until: deadline, site)
+        return core.state == .done
+      }
     }
   }
 }

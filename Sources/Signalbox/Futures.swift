@@ -45,12 +45,13 @@ public enum Futures {
   private static func waitForAll<Value>(
     _ me: ThreadRecord, _ futures: [Future<Value>], _ deadline: Deadline, _ site: Site
   ) {
-    for future in futures {
+    for future in futures where !deadline.hasPassed {
       let core = future.core
       core.mutex.locked {
-        repeat {
+        _ = deadline.insist {
           core.wait(me, until: deadline, site)
-        } while deadline.isNever && !core.state.isFinal
+          return core.state.isFinal
+        }
       }
     }
   }

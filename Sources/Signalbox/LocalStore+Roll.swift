@@ -17,11 +17,18 @@ final class LocalRoll: @unchecked Sendable {
   /// How many threads have one.
   var count: Int { mutex.locked { boxes.count } }
 
-  func enter(_ box: LocalBox) { mutex.locked { boxes[box.thread] = box } }
+  func enter(_ box: LocalBox) {
+    let old = mutex.locked { boxes.updateValue(box, forKey: box.thread) }
+    withExtendedLifetime(old) {}  // it goes here: what it does for that may come back
+  }
 
   /// - Returns: whether it was still there.
   func leave(_ box: LocalBox) -> Bool {
-    mutex.locked { boxes.removeValue(forKey: box.thread) != nil }
+    mutex.locked {
+      guard boxes[box.thread] === box else { return false }
+      boxes[box.thread] = nil
+      return true
+    }
   }
 
   /// The thread-local goes: the place is another's from now on.

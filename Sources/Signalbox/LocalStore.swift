@@ -50,7 +50,8 @@ final class LocalStore: ThreadValues {
       let left = boxes.compactMap { $0 }.sorted { $0.number > $1.number }
       guard !left.isEmpty else { return }
       for box in left {
-        boxes[box.roll.place] = nil
+        // What has gone meanwhile may have put another's there.
+        if boxes[box.roll.place] === box { boxes[box.roll.place] = nil }
         if box.roll.leave(box) { box.empty() }
       }
     }

@@ -47,7 +47,8 @@ public final class Lock: Sendable, CustomStringConvertible {
   public func acquire(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) -> Bool {
-    core.acquire(until: Deadline(after: timeout), Site(file, line)) == .acquired
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.acquire(until: deadline, Site(file, line)) == .acquired }
   }
 
   /// Gives the lock back, whoever took it. Python: `release()`. POSIX: `pthread_mutex_unlock`.

@@ -102,9 +102,10 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     record(me, .acquired(permits: 1, depth: depth, site: site.id), at: since)
   }
 
-  func release(_ site: Site) throws(SyncError) {
+  /// `isOperation`: false where it is only the end of one, which has passed already.
+  func release(_ site: Site, isOperation: Bool = true) throws(SyncError) {
     let me = ThreadRecord.current
-    Holding.pass(me)
+    if isOperation { Holding.pass(me) }
     mutex.lock()
     defer { mutex.unlock() }
     if isRecursive, owner != me.id {

@@ -1,3 +1,4 @@
+import CSignalbox
 import EventRing
 
 /// What a pool's `map` is going to yield: one result for each item, in the items' order.
@@ -19,7 +20,7 @@ public final class MapResults<Value: Sendable>: Sendable {
     count = futures.count
     self.deadline = deadline
   }
-  deinit { cancel() }
+  deinit { cancel(sb_current() == nil ? nil : .current) }  // dropping it gives nobody a lane
 
   /// Waits for the next result.
   ///
@@ -28,46 +29,48 @@ public final class MapResults<Value: Sendable>: Sendable {
   ///   call of `map`. Either ends it: from then on it returns nil.
   @available(*, noasync)
   public func next(file: StaticString = #fileID, line: UInt = #line) throws -> Value? {
+    Holding.pass(.current)
+    return try next(Site(file, line))
+  }
+
+  private func next(_ site: Site) throws -> Value? {
     guard let future = remaining.withLock({ $0.popLast() }) else { return nil }
-    var outcome: Result<Value, any Error>?
-    repeat {
-      outcome = future.outcome(until: deadline, Site(file, line))
-    } while outcome == nil && deadline.isNever
-    switch outcome {
+    switch future.outcome(until: deadline, site, isOperation: false) {
     case .success(let value): return value
     case .failure(let error):
-      cancel()
+      cancel(.current)
       throw error
     case nil:
-      let missing = remaining.withLock { $0.count } + 1
-      future.cancel()
-      cancel()
+      let missing = remaining.withLock { $0 }.count { !$0.isDone } + 1
+      future.cancel(.current)
+      cancel(.current)
       throw MapTimedOut(missing: missing, count: count)
     }
   }
 
-  /// Waits for all the results that have not been asked for.
+  /// Waits for all the results that have not been asked for, in one operation.
   ///
   /// - Throws: what `next` throws.
   @available(*, noasync)
   public func all(file: StaticString = #fileID, line: UInt = #line) throws -> [Value] {
+    Holding.pass(.current)
     var values: [Value] = []
-    while let value = try next(file: file, line: line) { values.append(value) }
+    while let value = try next(Site(file, line)) { values.append(value) }
     return values
   }
 
-  private func cancel() {
+  private func cancel(_ me: ThreadRecord?) {
     let futures = remaining.withLock { futures in
       defer { futures = [] }
       return futures
     }
-    for future in futures.reversed() { future.cancel() }
+    for future in futures.reversed() { future.cancel(me) }
   }
 }
 
 /// Results of a `map` were not there in time. Python: `TimeoutError`.
 public struct MapTimedOut: Error, Hashable, Sendable, CustomStringConvertible {
-  /// How many.
+  /// How many were not there. Those that were there are gone, too.
   public let missing: Int
   /// Of how many.
   public let count: Int

@@ -56,20 +56,26 @@ extension PoolCore {
     return dropped
   }
 
-  /// Waits for every worker's end. A worker does not wait for itself, nor for one that waits for it.
+  /// Waits for every worker's end, and for those that are started meanwhile. A worker does not wait for itself, nor for one
+  /// that waits for it.
   private func joinWorkers(_ me: ThreadRecord, _ site: Site) {
-    let (isWorker, others) = mutex.locked {
-      let isWorker = threads.contains { $0.id == me.id }
-      let others = threads.filter { thread in
-        guard let id = thread.id, id != me.id else { return false }
-        return !isWorker || !closers.contains(id)
-      }
-      if isWorker { closers.insert(me.id) }
-      return (isWorker, others)
-    }
-    for thread in others {
-      while (try? thread.core.join(until: .never, site)) == false {}
+    let isWorker = mutex.locked { threads.contains { $0.id == me.id } }
+    var joined: Set<ThreadID> = []
+    while let (id, thread) = mutex.locked({ next(for: me.id, isWorker, after: joined) }) {
+      while (try? thread.core.join(until: .never, site, isOperation: false)) == false {}
+      joined.insert(id)
     }
     if isWorker { _ = mutex.locked { closers.remove(me.id) } }
+  }
+
+  private func next(
+    for me: ThreadID, _ isWorker: Bool, after joined: Set<ThreadID>
+  ) -> (ThreadID, TracedThread)? {
+    defer { if isWorker { closers.insert(me) } }
+    for thread in threads {
+      guard let id = thread.id, id != me, !joined.contains(id) else { continue }
+      if !isWorker || !closers.contains(id) { return (id, thread) }
+    }
+    return nil
   }
 }

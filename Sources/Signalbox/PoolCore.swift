@@ -4,15 +4,16 @@ import SyncEvents
 
 /// A pool's queue of tasks and its workers, who keep it alive.
 ///
-///     a worker     comes for a task        submit                shutdown, or one too many
-///     coming       takes the oldest, or    finds it there        ends when nothing is queued
-///                  → idle, in the line
-///     idle         –                       the oldest → called   ends
-///     called       takes the oldest        –                     takes it first
-///     busy         –                       –                     ends after its task
+///     a worker   comes for a task       submit                 shutdown               one too many
+///     coming     takes the oldest, or   finds it there, if     takes what is queued   ends: another takes it
+///                → idle, in the line    nobody is idle         first, and ends
+///     idle       –                      the oldest → called    ends                   ends
+///     called     takes the oldest       –                      takes it first         ends: another takes it
+///     busy       –                      –                      takes what is queued   ends after its task
+///                                                              first, and ends
 ///
-/// A worker that is coming counts as idle: a further one is started only when tasks outnumber those that are coming, called
-/// and idle. What is promised to one who was called nobody else takes.
+/// A worker that is coming may find what is queued: a further one is started only when tasks outnumber those that are coming,
+/// called and idle. What is promised to one who was called nobody else takes.
 final class PoolCore: PrimitiveCore, @unchecked Sendable {
   final var tasks = TaskQueue()
   /// How many workers there may be.
@@ -49,9 +50,10 @@ final class PoolCore: PrimitiveCore, @unchecked Sendable {
   /// Workers that have nothing to do.
   var idle: Int { max(0, coming + called + queue.count - tasks.count) }
 
-  func submit(_ task: any PoolTask) throws(SyncError) {
+  /// `isOperation`: false where it is only a part of one, which has passed already.
+  func submit(_ task: any PoolTask, isOperation: Bool = true) throws(SyncError) {
     let me = ThreadRecord.current
-    Holding.pass(me)
+    if isOperation { Holding.pass(me) }
     mutex.lock()
     defer { mutex.unlock() }
     guard !isClosed else {
@@ -67,10 +69,10 @@ final class PoolCore: PrimitiveCore, @unchecked Sendable {
     record(me, .taskSubmitted(task: number, queued: tasks.count))
   }
 
-  /// Takes a task out of the queue, for whoever cancels it. Under the mutex.
-  func withdraw(_ me: ThreadRecord, _ number: Int) -> (any PoolTask)? {
+  /// Takes a task out of the queue, for whoever cancels it; a thread without a lane leaves no event. Under the mutex.
+  func withdraw(_ me: ThreadRecord?, _ number: Int) -> (any PoolTask)? {
     guard let task = tasks.take(number) else { return nil }
-    record(me, .taskCancelled(task: number, queued: tasks.count))
+    if let me { record(me, .taskCancelled(task: number, queued: tasks.count)) } else { publish() }
     return task
   }
 
@@ -91,20 +93,19 @@ final class PoolCore: PrimitiveCore, @unchecked Sendable {
     publish()
   }
 
-  /// For each task that nobody comes for calls the oldest idle worker, or starts one if there may be more.
+  /// Calls the oldest idle workers for what is queued; then starts more, if there may be, for tasks that nobody comes for.
+  ///
+  /// One that is coming may be in its initializer for long, so it keeps no idle one from being called.
   ///
   /// - Returns: why the system did not make a thread.
   @discardableResult
   private func findWorkers(_ me: ThreadRecord) -> SyncError? {
-    while tasks.count > coming + called {
-      if let idle = queue.first {
-        called += 1
-        queue.decide(idle, .granted, by: me.id)
-      } else if workers < limit {
-        do throws(SyncError) { try startWorker() } catch { return error }
-      } else {
-        break
-      }
+    while tasks.count > called, let idle = queue.first {
+      called += 1
+      queue.decide(idle, .granted, by: me.id)
+    }
+    while tasks.count > coming + called, workers < limit {
+      do throws(SyncError) { try startWorker() } catch { return error }
     }
     return nil
   }

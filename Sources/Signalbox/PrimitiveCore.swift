@@ -94,10 +94,14 @@ class PrimitiveCore: @unchecked Sendable {
     if control.waits(at: self) {
       _ = me.node.park(mutex, until: deadline)
     } else {
+      var isWithdrawn = false
       stepAside(me) {
         mutex.unlock()
-        me.interruptWait { control.overtake() }
+        me.interruptWait { isWithdrawn = control.overtake(at: self) }
         mutex.lock()
+      }
+      if isWithdrawn, mayCancel, queue.waiter(of: me.id) == me.node {
+        queue.decide(me.node, .cancelled, by: nil)
       }
     }
     control.waitsNoMore()

@@ -19,7 +19,8 @@ final class QueueCore: PrimitiveCore, @unchecked Sendable {
   var storage: QueueStorage<QueueItem>
   var capacity: Int?
   var parcels: [Waiter: Parcel] = [:]
-  /// Who put, and who took or made room, last: those who wait go on because of them.
+  /// Who put last, and who took last: those who wait go on because of them. (Who is let in by a resize is served directly, so
+  /// it is known by whom.)
   var lastIn: ThreadID?
   var lastOut: ThreadID?
   /// How many were ever put, and how many of them are not done.

@@ -40,7 +40,8 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   public func acquire(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) -> Bool {
-    core.acquire(until: Deadline(after: timeout), Site(file, line)) == .acquired
+    let deadline = Deadline(after: timeout)
+    return deadline.insist { core.acquire(until: deadline, Site(file, line)) == .acquired }
   }
 
   /// Releases it once. Python: `release()`.

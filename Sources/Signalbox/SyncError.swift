@@ -12,6 +12,8 @@ public enum SyncError: Error, Hashable, Sendable {
   case overRelease(released: Int, inUse: Int)
   /// A count, size or value that is too small (or beyond what can be counted).
   case invalidCount(Int)
+  /// A place in an array that is not there, and how many there are. Python: `IndexError: list index out of range`.
+  case indexOutOfRange(Int, count: Int)
   /// The thread was started before. Python: `RuntimeError: threads can only be started once`.
   case alreadyStarted
   /// The thread has not been started, so there is nothing to join.
@@ -27,7 +29,7 @@ public enum SyncError: Error, Hashable, Sendable {
   /// Put into a queue, or submitted to a pool, of that name after its shutdown, or taken from a queue that is shut down and
   /// empty. Python: `ShutDown`; `RuntimeError: cannot schedule new futures after shutdown`.
   case shutDown(String)
-  /// `taskDone` more often than items were put; so many were. Python: `ValueError: task_done() called too many times`.
+  /// `taskDone`, and no item is unfinished of so many that were put: each was done, or dropped. Python: `ValueError: task_done() called too many times`.
   case taskDoneTooOften(put: Int)
   /// The barrier is broken. Python: `BrokenBarrierError`.
   case brokenBarrier
@@ -49,6 +51,8 @@ extension SyncError: CustomStringConvertible {
     case .notOwner: "the calling thread does not have the lock"
     case .overRelease(let released, let inUse): "released \(released), but only \(inUse) in use"
     case .invalidCount(let count): "\(count) is not a possible count"
+    case .indexOutOfRange(let index, let count):
+      "there is no element \(index): there are \(count)"
     case .alreadyStarted: "the thread was started before"
     case .notStarted: "the thread has not been started"
     case .joinsItself: "a thread cannot join itself"
@@ -58,7 +62,7 @@ extension SyncError: CustomStringConvertible {
     case .invalidPartyCount(let count): "a barrier is for at least 1 thread, not \(count)"
     case .shutDown(let name): "\(name) is shut down"
     case .taskDoneTooOften(let put):
-      "taskDone was called \(put + 1) times for \(put) items"
+      "taskDone was called, but no item is unfinished (\(put) were put)"
     case .brokenBarrier: "the barrier is broken"
     case .cancelled: "the future was cancelled"
     case .alreadyDone: "the future has its result already"

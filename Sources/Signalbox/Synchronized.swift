@@ -78,6 +78,10 @@ extension Synchronized where Value: Sendable {
   @available(*, noasync)
   public var value: Value {
     get { storage.withLock(.unknown) { $0 } }
-    set { storage.withLock(.unknown) { $0 = newValue } }
+    set {
+      var old = newValue
+      storage.withLock(.unknown) { swap(&$0, &old) }
+      withExtendedLifetime(old) {}  // the old value goes here: what it does for that may look in
+    }
   }
 }

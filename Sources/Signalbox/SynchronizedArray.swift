@@ -6,7 +6,7 @@ public import SyncEvents
 ///     operation            nobody is inside         another is        this thread is, in withLock
 ///     append, insert       one more                 waits, then so    waits for ever
 ///     remove, removeLast   one fewer                waits, then so    waits for ever
-///     a place that is      throws invalidCount,     waits, then so    waits for ever
+///     a place that is      throws indexOutOfRange,  waits, then so    waits for ever
 ///     not there            or is nil; unchanged
 ///
 /// Two operations are two: between `count` and `remove(at:)` another thread may come in. What belongs together goes into
@@ -40,14 +40,14 @@ public final class SynchronizedArray<Element: Sendable>: Sendable, CustomStringC
 
   /// Puts one in before that place, or at the end. Python: `insert`, which takes any number for a place.
   ///
-  /// - Throws: `invalidCount` if there is no such place.
+  /// - Throws: `indexOutOfRange` if there is no such place.
   @available(*, noasync)
   public func insert(
     _ element: Element, at index: Int, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) {
     try storage.change(Site(file, line)) { elements throws(SyncError) in
       guard index == elements.count || elements.indices.contains(index) else {
-        throw storage.core.noPlace(.put, index)
+        throw storage.core.noPlace(.put, index, of: elements.count)
       }
       elements.insert(element, at: index)
     }
@@ -56,13 +56,15 @@ public final class SynchronizedArray<Element: Sendable>: Sendable, CustomStringC
   /// Puts another in its place. Python: `list[index] = element`.
   ///
   /// - Returns: the one that was there.
-  /// - Throws: `invalidCount` if there is no such place.
+  /// - Throws: `indexOutOfRange` if there is no such place.
   @available(*, noasync) @discardableResult
   public func replace(
     at index: Int, with element: Element, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) -> Element {
     try storage.change(Site(file, line)) { elements throws(SyncError) in
-      guard elements.indices.contains(index) else { throw storage.core.noPlace(.put, index) }
+      guard elements.indices.contains(index) else {
+        throw storage.core.noPlace(.put, index, of: elements.count)
+      }
       defer { elements[index] = element }
       return elements[index]
     }
@@ -70,13 +72,15 @@ public final class SynchronizedArray<Element: Sendable>: Sendable, CustomStringC
 
   /// Takes one out. Python: `pop(index)`.
   ///
-  /// - Throws: `invalidCount` if there is no such place.
+  /// - Throws: `indexOutOfRange` if there is no such place.
   @available(*, noasync) @discardableResult
   public func remove(
     at index: Int, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) -> Element {
     try storage.change(Site(file, line)) { elements throws(SyncError) in
-      guard elements.indices.contains(index) else { throw storage.core.noPlace(.take, index) }
+      guard elements.indices.contains(index) else {
+        throw storage.core.noPlace(.take, index, of: elements.count)
+      }
       return elements.remove(at: index)
     }
   }
@@ -103,7 +107,7 @@ public final class SynchronizedArray<Element: Sendable>: Sendable, CustomStringC
   public func element(
     at index: Int, file: StaticString = #fileID, line: UInt = #line
   ) -> Element? {
-    storage.change(Site(file, line)) { $0.indices.contains(index) ? $0[index] : nil }
+    storage.withLock(Site(file, line)) { $0.indices.contains(index) ? $0[index] : nil }
   }
 
   /// Runs `body` with the array, alone. Python: `with lock:` around several operations.

@@ -2,6 +2,8 @@ import EventRing
 import SyncEvents
 
 /// A value and the lock that it is behind: what `Synchronized`, `SynchronizedArray` and `SynchronizedDictionary` share.
+///
+/// Taking the lock, what is done with the value, and releasing it are one operation: a thread is held before all of it.
 final class SynchronizedStorage<Value>: @unchecked Sendable {
   let core: LockCore
   private var value: Value
@@ -15,7 +17,7 @@ final class SynchronizedStorage<Value>: @unchecked Sendable {
     _ site: Site, _ body: (inout sending Value) throws(E) -> sending R
   ) throws(E) -> sending R {
     while core.acquire(until: .never, site) != .acquired {}
-    defer { try? core.release(site) }
+    defer { try? core.release(site, isOperation: false) }
     return try body(&value)
   }
 
@@ -24,8 +26,8 @@ final class SynchronizedStorage<Value>: @unchecked Sendable {
     until deadline: Deadline, _ site: Site,
     _ body: (inout sending Value) throws(E) -> sending R
   ) throws(E) -> sending R? {
-    guard core.acquire(until: deadline, site) == .acquired else { return nil }
-    defer { try? core.release(site) }
+    guard deadline.insist({ core.acquire(until: deadline, site) == .acquired }) else { return nil }
+    defer { try? core.release(site, isOperation: false) }
     return try body(&value)
   }
 }
@@ -54,9 +56,9 @@ extension LockCore {
   }
 
   /// Its holder has named a place that is not there.
-  func noPlace(_ operation: Operation, _ index: Int) -> SyncError {
+  func noPlace(_ operation: Operation, _ index: Int, of count: Int) -> SyncError {
     mutex.locked { misuse(.current, operation, .invalidCount) }
-    return .invalidCount(index)
+    return .indexOutOfRange(index, count: count)
   }
 
   /// Something that its holder does with what is behind it.

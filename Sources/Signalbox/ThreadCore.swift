@@ -63,10 +63,12 @@ final class ThreadCore: @unchecked Sendable {
 
   /// It has ended without having run.
   func fail(_ error: any Error) {
-    mutex.locked {
-      guard state == .new else { return }
-      (state, failure, body) = (.ended, error, nil)
+    let old = mutex.locked { () -> (@Sendable () throws -> Void)? in
+      guard state == .new else { return nil }
+      (state, failure) = (.ended, error)
+      return body.take()
     }
+    withExtendedLifetime(old) {}  // what it kept alive may ask after this thread as it goes
   }
 
   fileprivate func run(_ object: AnyObject?) {
@@ -115,9 +117,12 @@ final class ThreadCore: @unchecked Sendable {
     joined.misuse(me, operation, misuse)
   }
 
-  func join(until deadline: Deadline, _ site: Site) throws(SyncError) -> Bool {
+  /// `isOperation` as in `start`.
+  func join(
+    until deadline: Deadline, _ site: Site, isOperation: Bool = true
+  ) throws(SyncError) -> Bool {
     let me = ThreadRecord.current
-    Holding.pass(me)
+    if isOperation { Holding.pass(me) }
     mutex.lock()
     defer { mutex.unlock() }
     if state == .new {

@@ -102,7 +102,7 @@ public final class ThreadLocal<Value>: @unchecked Sendable, CustomStringConverti
     return !isNone(value)
   }
 
-  /// Its name, what it is, and how many threads have used it, for people.
+  /// Its name, what it is, and how many threads that have not ended have used it, for people.
   public var description: String { core.describe("threads=\(roll.count)") }
 
   // MARK: the calling thread's value

@@ -1,6 +1,10 @@
+import EventRing
+
 extension ThreadPool {
   /// Has `transform` run on each item, all submitted before this returns, at most `workerLimit` of them at a time. Python:
   /// `Executor.map`. Java: `invokeAll`, which waits.
+  ///
+  /// One operation: a thread that is held is held before the first task, not between them.
   ///
   /// - Parameters:
   ///   - items: what is transformed.
@@ -12,13 +16,14 @@ extension ThreadPool {
     _ items: Items, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line,
     _ transform: @escaping @Sendable (Items.Element) throws -> Value
   ) throws(SyncError) -> MapResults<Value> where Items.Element: Sendable {
-    let deadline = Deadline(after: timeout)
+    let (deadline, site, me) = (Deadline(after: timeout), Site(file, line), ThreadRecord.current)
+    Holding.pass(me)
     var futures: [Future<Value>] = []
     for item in items {
       do throws(SyncError) {
-        futures.append(try submit(file: file, line: line) { try transform(item) })
+        futures.append(try submit(site, isOperation: false) { try transform(item) })
       } catch {
-        for future in futures { future.cancel() }
+        for future in futures { future.cancel(me) }
         throw error
       }
     }

@@ -54,8 +54,14 @@ public final class ThreadPool: Sendable, CustomStringConvertible {
     file: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable () throws -> Value
   ) throws(SyncError) -> Future<Value> {
-    let future = Future<Value>(of: core, Site(file, line))
-    try core.submit(PooledTask(future, body))
+    try submit(Site(file, line), isOperation: true, body)
+  }
+
+  func submit<Value: Sendable>(
+    _ site: Site, isOperation: Bool, _ body: @escaping @Sendable () throws -> Value
+  ) throws(SyncError) -> Future<Value> {
+    let future = Future<Value>(of: core, site)
+    try core.submit(PooledTask(future, body), isOperation: isOperation)
     return future
   }
 

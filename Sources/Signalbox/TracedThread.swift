@@ -51,7 +51,7 @@ public final class TracedThread: Sendable, CustomStringConvertible {
   /// - Throws: `notStarted`, `joinsItself`.
   @available(*, noasync)
   public func join(file: StaticString = #fileID, line: UInt = #line) throws(SyncError) {
-    while try !core.join(until: .never, Site(file, line)) {}
+    _ = try join(timeout: nil, file: file, line: line)
   }
 
   /// Waits until it has ended, or gives up. Nil is for ever; zero or less only looks. Python: `join(timeout)`.
@@ -62,7 +62,10 @@ public final class TracedThread: Sendable, CustomStringConvertible {
   public func join(
     timeout: Duration?, file: StaticString = #fileID, line: UInt = #line
   ) throws(SyncError) -> Bool {
-    try core.join(until: Deadline(after: timeout), Site(file, line))
+    let deadline = Deadline(after: timeout)
+    return try deadline.insist { () throws(SyncError) in
+      try core.join(until: deadline, Site(file, line))
+    }
   }
 
   /// Waits until all of these have ended, unrecorded: for programs that close down.

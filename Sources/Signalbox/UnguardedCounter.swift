@@ -68,10 +68,11 @@ public final class UnguardedCounter: @unchecked Sendable, CustomStringConvertibl
   /// How many increments there have been.
   public var updates: Int { Int(sb_variable_tally(memory).updates) }
   /// How many of them have left no trace. It means something as long as nobody uses `store`, and is exact while nobody
-  /// increments.
+  /// increments. What is too large to count is `Int.max`.
   public var lost: Int {
     let now = sb_variable_tally(memory)
-    return max(0, Int(now.updates - now.value))
+    let (lost, isTooLarge) = now.updates.subtractingReportingOverflow(now.value)
+    return isTooLarge ? .max : max(0, Int(lost))
   }
   /// Its name, what it is, and how it stands, for people.
   public var description: String { core.describe("value=\(value), updates=\(updates)") }

@@ -116,6 +116,23 @@ struct WaitQueue {
     return nil
   }
 
+  /// The one at that place, the oldest's being 0.
+  func waiter(at place: Int) -> Waiter? {
+    var left = place
+    return first { _ in
+      defer { left -= 1 }
+      return left == 0
+    }
+  }
+
+  /// Has all of them look again.
+  func wakeAll() {
+    _ = first { waiter in
+      waiter.wake()
+      return false
+    }
+  }
+
   func count(where isWanted: (Waiter) -> Bool) -> Int {
     var (count, next) = (0, first)
     while let waiter = next {

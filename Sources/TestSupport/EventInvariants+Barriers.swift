@@ -9,13 +9,14 @@ extension EventInvariants {
     case .blocking:
       expect(!state.isBroken, event, "it was broken")
       state.waiting.insert(event.thread)
+      state.released[event.thread] = nil
     case .timedOut, .resumed(.cancelled, _):
       state.waiting.remove(event.thread)
       state.released[event.thread] = nil
+    case .resumed(.tripped, _), .resumed(.broken, _): state.waiting.remove(event.thread)
     case .tripped(let woken):
       expect(!state.isBroken, event, "it was broken")
-      // More, if some came while the barrier's action ran: they come in again.
-      expect(woken >= state.parties - 1, event, "\(state.parties) must come")
+      expect(woken == state.parties - 1, event, "\(state.parties) must come")
       release(&state, .tripped, woken, event)
     case .broke(let woken):
       state.isBroken = true
@@ -27,14 +28,14 @@ extension EventInvariants {
     }
   }
 
-  /// Everybody who waits is let go, but for the one who does it, and those whose wait has been cancelled and who have not
-  /// said so yet. Whoever is forgotten is found in the end: it still waits.
+  /// Everybody who waits is let go, but for the one who does it, those whose wait has been cancelled and who have not said so
+  /// yet, and those who came while the action ran. Whoever is forgotten is found in the end: it still waits.
   private mutating func release(
     _ state: inout BarrierState, _ outcome: Outcome, _ woken: Int, _ event: SyncEvent
   ) {
     let released = state.waiting.subtracting([event.thread])
     expect(woken <= released.count, event, "\(released.count) waited")
-    for thread in released { state.released[thread] = outcome }
-    state.waiting.subtract(released)
+    for thread in released { state.released[thread, default: []].insert(outcome) }
+    if outcome == .broken || woken == released.count { state.waiting.subtract(released) }
   }
 }

@@ -66,8 +66,8 @@ public struct EventInvariants {
   struct BarrierState {
     let parties: Int
     var waiting: Set<ThreadID> = []
-    /// Let go, but not awake yet.
-    var released: [ThreadID: Outcome] = [:]
+    /// What those who are not awake yet may have been let go with.
+    var released: [ThreadID: Set<Outcome>] = [:]
     var isBroken = false
   }
   struct Wait {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct LessonGoldenTests {
   @Test(arguments: LessonID.allCases, Language.allCases)
   func lesson(_ lesson: LessonID, _ language: Language) throws {
-    let model = Scene.of(lesson)
+    let model = Scene.$language.withValue(language) { Scene.of(lesson) }
     for size in [Size(width: 80, height: 24), Size(width: 120, height: 40)] {
       var viewer = Viewer(
         lesson: lesson, language: language, abilities: Abilities(colours: .direct, hasBlocks: true))

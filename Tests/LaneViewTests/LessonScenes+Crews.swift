@@ -23,7 +23,7 @@ extension Scene {
         if task >= 5 { scene.event(worker, .taskEnded(task: task - 4, .returned), pool) }
         task += 1
         scene.event(worker, .taskStarted(task: task, queued: 40 - task), pool)
-        scene.print(worker, "\(task - 1)")
+        scene.print(worker, .taskRan(task))
         scene.stand(worker, .work)
         scene.event(worker, .working(500_000_000))
       }
@@ -54,7 +54,7 @@ extension Scene {
     scene.at(0.3)
     for (index, producer) in producers.enumerated() {
       scene.event(producer, .put(depth: index == 2 ? 1 : 0), queue)
-      scene.print(producer, "put \(index).0")
+      scene.print(producer, .produced("\(index).1"))
     }
     for consumer in consumers {
       scene.event(consumer, .taken(depth: 1), queue)
@@ -64,12 +64,12 @@ extension Scene {
     scene.at(0.6)
     for (index, producer) in producers.enumerated() {
       scene.event(producer, .put(depth: index + 2), queue)
-      scene.print(producer, "put \(index).1")
+      scene.print(producer, .produced("\(index).2"))
     }
     scene.at(0.75)
     scene.event(you, .commanded(scene.text("put")))
     scene.event(you, .put(depth: 5), queue)
-    scene.print(you, "put you.0")
+    scene.print(you, .youPut("you.1"))
     scene.event(you, .woke)
     scene.at(0.9)
     for producer in producers[..<2] {

@@ -62,7 +62,7 @@ extension Scene {
       scene.stand(worker, .get)
       scene.get("phone", "\(number)", of: worker, in: v)
       scene.get(nil, "9", of: worker, in: shared)
-      scene.print(worker, "my phone \(number), shared 9")
+      scene.print(worker, .localRead(own: "\(number)", shared: "9"))
       if number < 2 { scene.end(worker) }
     }
     scene.at(2.7)
@@ -71,8 +71,16 @@ extension Scene {
 
   /// A dictionary fills, row by row; the row belongs to its lane.
   static func rows(
-    _ lesson: LessonID, _ name: String, _ row: (Int) -> String
+    _ lesson: LessonID, _ name: String, _ attributes: [String]
   ) -> LaneModel {
+    // Of the dictionary one sees a thread's whole row, of the object one attribute at a time.
+    func value(_ key: String, _ number: Int) -> String {
+      "\(key == "x" ? number * number : number)"
+    }
+    func shown(_ worker: ThreadID, _ number: Int) -> [(key: String, value: String)] {
+      lesson == .localDict
+        ? [("\(worker)", "phone \(number)")] : attributes.map { ($0, value($0, number)) }
+    }
     var scene = Scene()
     scene.lesson = lesson
     _ = scene.thread("you", .control)
@@ -83,7 +91,7 @@ extension Scene {
       scene.stand(worker, .set)
       scene.take(worker, storage)
       scene.event(worker, .put(depth: number + 1), storage)
-      scene.set("\(worker.rawValue)", row(number), of: worker, in: storage)
+      for (key, value) in shown(worker, number) { scene.set(key, value, of: worker, in: storage) }
       scene.give(worker, storage)
       scene.stand(worker, .work)
       scene.event(worker, .working(2_000_000_000))
@@ -93,8 +101,10 @@ extension Scene {
     for (number, worker) in workers[..<2].enumerated() {
       scene.event(worker, .woke)
       scene.stand(worker, .get)
-      scene.get("\(worker.rawValue)", row(number), of: worker, in: storage)
-      scene.print(worker, row(number))
+      for (key, value) in shown(worker, number) {
+        scene.get(key, value, of: worker, in: storage)
+        scene.print(worker, lesson == .localDict ? .ownRow(value) : .attribute(key, value))
+      }
     }
     scene.at(2.8)
     return scene.model

@@ -13,8 +13,8 @@ extension Scene {
     case .condition, .waitFor: condition(lesson: lesson)
     case .event: event()
     case .local: local()
-    case .localDict: rows(.localDict, "storage") { "phone \($0)" }
-    case .localObject: rows(.localObject, "obj") { "phone \($0), x \($0 * $0)" }
+    case .localDict: rows(.localDict, "storage", ["phone"])
+    case .localObject: rows(.localObject, "obj", ["phone", "x"])
     case .pool: pool()
     case .queue: queue()
     }
@@ -43,7 +43,7 @@ extension Scene {
         scene.get(worker, lock, from: workers[number - 1])
       }
       scene.stand(worker, .work)
-      scene.print(worker, "\(number) \(number)")
+      scene.print(worker, .appended(number, readBack: number))
     }
     scene.at(1.8)
     return scene.model

@@ -127,6 +127,12 @@ extension Scene {
     if let number { event(thread, .line(number)) }
   }
   mutating func end(_ thread: ThreadID) { event(thread, .threadEnded) }
+  /// The language in which the threads of a lesson print.
+  @TaskLocal static var language = Language.en
+
+  mutating func print(_ thread: ThreadID, _ line: ProgramLine) {
+    print(thread, Phrasebook(Self.language).text(line))
+  }
   mutating func print(_ thread: ThreadID, _ line: String) {
     let id = text(line)
     event(thread, .output(id))

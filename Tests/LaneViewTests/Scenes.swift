@@ -12,7 +12,7 @@ extension Scene {
     let lock = scene.primitive("ready.lock", .recursiveLock)
     let ready = scene.primitive("ready", .condition, lock: lock)
     let workers = scene.workers(0..<10)
-    for worker in workers { scene.print(worker, "came in") }
+    for worker in workers { scene.print(worker, .cameIn) }
     scene.at(0.3)
     for worker in workers {
       scene.stand(worker, .wait)

@@ -43,15 +43,80 @@ import Testing
 
   @Test func nobodysTimeCountsMeanwhile() throws {
     let barrier = try make(2)
-    let both = try startAction(barrier, timeout: .milliseconds(500))
-    WorkTimer().sleep(.milliseconds(600))
-    #expect((barrier.waiterCount, barrier.isBroken) == (1, false))
+    // However slow everything is: twice the time, until the other comes in time.
+    var timeout = Duration.milliseconds(50)
+    while true {
+      let first = come("first", to: barrier, timeout: timeout)
+      try waitUntil("the first waits") { barrier.waiterCount == 1 || barrier.isBroken }
+      let end = ContinuousClock.now + timeout
+      let last = come("last", to: barrier)
+      try waitUntil("the action runs") { light.waiterCount == 1 || barrier.isBroken }
+      if light.waiterCount == 1 {
+        try waitUntil("the first one's time is long over") { .now > end + .milliseconds(50) }
+        #expect((barrier.waiterCount, barrier.isBroken) == (1, false))
+        light.set()
+        for party in [first, last] { try party.thread.finish() }
+        #expect((first.index.all, last.index.all) == ([0], [1]))
+        break
+      }
+      for party in [first, last] { _ = try? party.thread.finish() }
+      barrier.reset()
+      timeout = timeout * 2
+    }
+    let story = recording.story(of: "round").suffix(3)
+    #expect(
+      story == ["first blocking wait in time", "last tripped 1", "first resumed tripped by last"])
+    #expect(recording.faults() == [])
+  }
+
+  /// It is in the next round from the beginning: one wait, one end, and its time begins with that round.
+  @Test func whoComesMeanwhileStaysInTheLine() throws {
+    let barrier = try make(2)
+    let both = try startAction(barrier)
+    let third = come("third", to: barrier, timeout: .seconds(60))
+    try waitUntil("it waits") { barrier.waiterCount == 2 }
     light.set()
     for party in both { try party.thread.finish() }
-    #expect((both[0].index.all, both[1].index.all) == ([0], [1]))
+    #expect(barrier.waiterCount == 1)
+    #expect(try barrier.wait() == 1)
+    try third.thread.finish()
+    #expect(third.index.all == [0])
     expect([
-      "first blocking wait in time", "last tripped 1", "first resumed tripped by last",
+      "first blocking wait", "third blocking wait", "last tripped 1",
+      "first resumed tripped by last", "test tripped 1", "third resumed tripped by test",
     ])
+  }
+
+  /// Its time is not up before its round has begun: so it does not break that one.
+  @Test func nobodysTimeBeginsBeforeItsRound() throws {
+    let barrier = try make(2)
+    let both = try startAction(barrier)
+    let third = come("third", to: barrier, timeout: .milliseconds(1))
+    try waitUntil("it waits") { barrier.waiterCount == 2 }
+    let fourth = come("fourth", to: barrier, timeout: .milliseconds(1))
+    try waitUntil("it waits, too") { barrier.waiterCount == 3 }
+    WorkTimer().sleep(.milliseconds(5))
+    light.set()
+    for party in both + [third, fourth] { try party.thread.finish() }
+    #expect((third.index.all, fourth.index.all) == ([0], [1]))
+    #expect(!barrier.isBroken)
+    recording.collect()
+    #expect(recording.faults() == [])
+  }
+
+  @Test func whoComesMeanwhileIsTurnedAwayWhenItBreaks() throws {
+    let barrier = try make(2)
+    let both = try startAction(barrier)
+    let others = [come("third", to: barrier), come("fourth", to: barrier)]
+    try waitUntil("they wait") { barrier.waiterCount == 3 }
+    barrier.abort()
+    for party in [both[0]] + others {
+      #expect(throws: SyncError.brokenBarrier) { try party.thread.finish() }
+    }
+    light.set()
+    #expect(throws: SyncError.brokenBarrier) { try both[1].thread.finish() }
+    recording.collect()
+    #expect(recording.faults() == [])
   }
 
   /// A third of two comes: it is in the next round, which begins when this one is decided.
@@ -71,7 +136,7 @@ import Testing
     recording.collect()
     #expect(recording.faults() == [])
     let trips = recording.events(of: "round").map(\.kind).filter { $0.word == "tripped" }
-    #expect(trips == [.tripped(woken: 3), .tripped(woken: 1)])
+    #expect(trips == [.tripped(woken: 1), .tripped(woken: 1)])
   }
 
   @Test func abortedMeanwhile() throws {

@@ -141,8 +141,9 @@ import Testing
   }
 
   /// Deadlines, resets and aborts at every moment: every wait ends, and as many pass as went on together.
-  @Test func brokenAndResetUnderLoad() throws {
-    let barrier = try Barrier(parties: 3, name: "unquiet")
+  @Test(arguments: [false, true]) func brokenAndResetUnderLoad(_ hasAction: Bool) throws {
+    let action: @Sendable () -> Void = { WorkTimer().sleep(.microseconds(30)) }
+    let barrier = try Barrier(parties: 3, name: "unquiet", action: hasAction ? action : nil)
     let passed = Counter()
     let bunch = Bunch(6) { number in
       for round in 1...200 {

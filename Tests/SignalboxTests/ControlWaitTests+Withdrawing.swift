@@ -42,6 +42,49 @@ extension ControlWaitTests {
     #expect(recording.threads.count == before)
   }
 
+  /// Nil is for ever: the wait begins again, as it does without a timeout.
+  @Test func whatWaitsForEverBeginsAgain() throws {
+    let (light, lock, value) = (Event(), Lock(), Synchronized(1))
+    let (semaphore, future) = (try CountingSemaphore(0), Future<Int>())
+    let (queue, full) = (try BlockingQueue<Int>(), try BlockingQueue<Int>(capacity: 1))
+    try full.put(1)
+    lock.acquire()
+    let inside = Event()
+    let holder = TracedThread.run { value.withLock { _ in inside.wait() } }
+    try waitUntil("it is inside") { inside.waiterCount == 1 }
+    let waits:
+      [(
+        count: () -> Int, wait: @Sendable () throws -> Bool, end: @Sendable () throws -> Void
+      )] = [
+        ({ light.waiterCount }, { light.wait(timeout: nil) }, { light.set() }),
+        ({ lock.waiterCount }, { lock.acquire(timeout: nil) }, { try lock.release() }),
+        ({ value.waiterCount }, { value.withLock(timeout: nil) { $0 } == 1 }, { inside.set() }),
+        (
+          { semaphore.waiterCount }, { semaphore.acquire(timeout: nil) },
+          { try semaphore.release() }
+        ),
+        (
+          { future.waiterCount }, { try future.result(timeout: nil) == 7 },
+          { try future.complete(.success(7)) }
+        ),
+        ({ queue.waiterCount }, { try queue.take(timeout: nil) == 8 }, { try queue.put(8) }),
+        ({ full.waiterCount }, { try full.put(2, timeout: nil) }, { _ = try full.take() }),
+        ({ queue.waiterCount }, { queue.join(timeout: nil) }, { try queue.taskDone() }),
+      ]
+    for (count, wait, end) in waits {
+      let answers = Collected<Bool>()
+      control.run { answers.append((try? wait()) ?? false) }
+      try waitUntil("it waits") { count() == 1 }
+      #expect(control.withdraw())
+      try waitUntil("it waits again") { count() == 1 || answers.count == 1 }
+      try end()
+      try waitUntil("it is over") { answers.count == 1 }
+      #expect(answers.all == [true])
+    }
+    try holder.finish()
+    finish()
+  }
+
   @Test func itEndsWhileACommandWaits() throws {
     try startNotify()
     control.submit(Instruction(.notify(2)))

@@ -47,6 +47,23 @@ import Testing
     #expect(try !done().begin())
   }
 
+  /// Its worker will say so itself.
+  @Test func aPoolsFutureIsNotBegunByOthers() throws {
+    let pool = try ThreadPool(workers: 1)
+    let light = Event()
+    let first = try pool.submit { light.wait() }
+    let second = try pool.submit { 7 }
+    #expect(!second.begin() && second.state == .pending)
+    #expect(second.cancel())
+    #expect(!second.begin())
+    let third = try pool.submit { 8 }
+    #expect(!third.begin())
+    light.set()
+    #expect(try third.result() == 8)
+    #expect(first.isDone && !first.begin())
+    pool.shutdown()
+  }
+
   @Test func aRunningTaskCannotBeCancelled() throws {
     let pool = try ThreadPool(workers: 1)
     let light = Event()

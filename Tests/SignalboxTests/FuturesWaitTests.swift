@@ -101,6 +101,13 @@ import Testing
     #expect(recording.faults() == [])
   }
 
+  /// Once the time is up nothing more is waited for.
+  @Test func givenUpOnceForAll() {
+    #expect(Futures.wait(for: futures, timeout: .milliseconds(1)).pending.count == 4)
+    recording.collect()
+    #expect(recording.events.count { $0.kind.word == "blocking" } == 1)
+  }
+
   @Test func noneIsTwice() throws {
     try futures[0].complete(.success(1))
     let doubled = futures + futures

@@ -109,6 +109,58 @@ import Testing
     try thread.finish()
   }
 
+  /// It is asked with the queue locked: nobody could even look at the queue. (It should use no primitive at all.)
+  @Test func anOrderIsNotHeldInItsQueue() throws {
+    let lock = Lock()
+    let queue = try BlockingQueue<Int>(
+      order: .priority { a, b in
+        lock.withLock {}
+        return a < b
+      })
+    try queue.put(2)
+    try whileHolding {
+      let thread = TracedThread.run { try queue.put(1) }
+      try waitUntil("it is held") { Holding.heldCount == 1 }
+      #expect(Holding.step(try #require(thread.id)))
+      try thread.finish()
+    }
+    #expect(try queue.drain() == [1, 2])
+  }
+
+  /// A thread is held before an operation, never between its parts.
+  @Test func whatIsDoneForSeveralIsOneOperation() throws {
+    let light = Event()
+    let idle = try ThreadPool(workers: 3)
+    let together = Event()
+    let tasks = try (0..<3).map { _ in try idle.submit { together.wait() } }
+    together.set()
+    for task in tasks { try task.result() }
+    try waitUntil("three are idle") { idle.waiterCount == 3 }
+    let one = try ThreadPool(workers: 1)
+    let results = try one.map(0..<5) { number in
+      if number == 0 { throw ThreadPoolTests.Broken() }
+      light.wait()
+    }
+    try waitUntil("the first has failed") { light.waiterCount == 1 }
+    let box = GuardedValue<MapResults<Void>?>(try one.map(0..<5) { _ in })
+    let operations: [@Sendable () throws -> Void] = [
+      { idle.shutdown() }, { _ = try? results.next() }, { _ = try one.map(0..<3) { $0 } },
+    ]
+    try whileHolding {
+      for operation in operations {
+        let thread = TracedThread.run { try operation() }
+        try waitUntil("it is held") { Holding.heldCount == 1 }
+        #expect(Holding.step(try #require(thread.id)))
+        try thread.finish()
+      }
+      // Dropping the results cancels what has not begun, and that is no operation.
+      try TracedThread.run { box.withLock { $0 = nil } }.finish()
+      #expect(one.queuedCount == 0)
+    }
+    light.set()
+    one.shutdown()
+  }
+
   @Test func holdingTwiceIsHoldingOnce() throws {
     let thread = TracedThread.run {}
     try thread.finish()

@@ -106,6 +106,36 @@ import Testing
     #expect(ran.value == 2)
   }
 
+  /// Its tasks are cancelled all the same.
+  @Test func droppedByAThreadWithoutALane() throws {
+    let recording = Recording()
+    let pool = try ThreadPool(workers: 1)
+    let light = Event()
+    let results = GuardedValue<MapResults<Void>?>(try pool.map(0..<5) { _ in light.wait() })
+    try waitUntil("the first runs") { light.waiterCount == 1 }
+    recording.collect()
+    let before = recording.threads.count
+    ForeignThread { results.withLock { $0 = nil } }.join()
+    recording.collect()
+    #expect(recording.threads.count == before)
+    #expect(pool.queuedCount == 0)
+    light.set()
+    pool.shutdown()
+    #expect(pool.doneCount == 1)
+  }
+
+  @Test func whatIsThereIsNotMissing() throws {
+    let pool = try ThreadPool(workers: 2)
+    let light = Event()
+    let results = try pool.map(0..<4, timeout: .zero) { number in
+      if number == 0 { light.wait() }
+    }
+    try waitUntil("the others are done") { pool.doneCount == 3 }
+    #expect(throws: MapTimedOut(missing: 1, count: 4)) { try results.next() }
+    light.set()
+    pool.shutdown()
+  }
+
   @Test func aResultThatWasReturnedIsNotKept() throws {
     final class Payload: Sendable {}
     let pool = try ThreadPool(workers: 1)

@@ -81,10 +81,13 @@ import Testing
   @Test func everyErrorSaysWhatWasWrong() {
     let errors: [SyncError] = [
       .notLocked, .notOwner, .overRelease(released: 3, inUse: 1), .invalidCount(-7),
-      .alreadyStarted, .notStarted, .joinsItself,
+      .alreadyStarted, .notStarted, .joinsItself, .indexOutOfRange(5, count: 3),
+      .taskDoneTooOften(put: .max),
     ]
     #expect(Set(errors.map(\.description)).count == errors.count)
     #expect(errors[2].description == "released 3, but only 1 in use")
     #expect(errors[3].description == "-7 is not a possible count")
+    #expect(errors[7].description == "there is no element 5: there are 3")
+    #expect(errors[8].description.hasPrefix("taskDone was called, but no item is unfinished ("))
   }
 }

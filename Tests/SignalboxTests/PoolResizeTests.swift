@@ -134,6 +134,21 @@ import Testing
     #expect(late.value == 0)
   }
 
+  /// A worker that is in its initializer for long keeps no idle one from its work.
+  @Test func anIdleWorkerIsCalledWhileAnotherIsInItsInitializer() throws {
+    let (count, light, first) = (Counter(), Event(), Event())
+    let pool = try ThreadPool(workers: 2, initializer: { if count.add() == 2 { light.wait() } })
+    _ = try pool.submit { first.wait() }
+    try waitUntil("one runs") { first.waiterCount == 1 }
+    _ = try pool.submit {}
+    try waitUntil("the other is in its initializer") { light.waiterCount == 1 }
+    first.set()
+    try waitUntil("one is idle") { pool.waiterCount == 1 && pool.doneCount == 2 }
+    #expect(try pool.submit { 7 }.result(timeout: .seconds(30)) == 7)
+    light.set()
+    pool.shutdown()
+  }
+
   @Test func aFailedInitializerBreaksThePool() throws {
     let light = Event()
     let pool = try ThreadPool(

@@ -161,6 +161,30 @@ import Testing
     init(_ pool: ThreadPool) { self.pool = pool }
   }
 
+  /// Its end is that of every worker, of those that a resize has started afterwards, too.
+  @Test func workersThatAreStartedMeanwhileAreWaitedFor() throws {
+    let pool = try ThreadPool(workers: 1, name: "late")
+    let lights = [Event(), Event()]
+    let tasks = try lights.map { light in try pool.submit { light.wait() } }
+    let wasDone = Collected<Bool>()
+    let closer = TracedThread.run {
+      pool.shutdown()
+      wasDone.append(tasks[1].isDone)
+    }
+    let joins = { (name: String) in
+      recording.collect()
+      return recording.events(of: name).last?.kind.word == "blocking"
+    }
+    try waitUntil("it waits for the first worker") { joins("late-0") }
+    try pool.resize(to: 2)
+    try waitUntil("the second one runs") { lights[1].waiterCount == 1 }
+    lights[0].set()
+    try waitUntil("it waits for the second worker") { joins("late-1") || wasDone.count == 1 }
+    lights[1].set()
+    try closer.finish()
+    #expect(wasDone.all == [true])
+  }
+
   @Test func aWorkerDoesNotWaitForItself() throws {
     let pool = try ThreadPool(workers: 2)
     let light = Event()

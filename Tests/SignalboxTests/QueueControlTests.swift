@@ -8,15 +8,19 @@ import Testing
   private let recording = Recording()
   private let queue: BlockingQueue<Int>
   private let light = Event("elsewhere")
+  private let busy = Counter()
   private let control: ControlThread
 
   init() throws {
-    let (queue, light) = (try BlockingQueue<Int>("line", capacity: 1), light)
+    let (queue, light, busy) = (try BlockingQueue<Int>("line", capacity: 1), light, busy)
     self.queue = queue
     control = ControlThread { instruction in
       switch instruction.command {
       case .put: try queue.putOrWithdraw(100)
       case .restart: light.wait()
+      case .bare:
+        busy.add()
+        try waitUntil("it may go on") { busy.value == 2 }
       default: return false
       }
       return true
@@ -111,6 +115,21 @@ import Testing
     #expect(try queue.take() == 100)
     finish()
     #expect(refusals() == [])
+  }
+
+  /// Withdrawn while another command is carried out: it is withdrawn as soon as that is done.
+  @Test func aPutThatIsOvertakenCanBeWithdrawn() throws {
+    try startPut()
+    control.submit(Instruction(.bare))
+    try waitUntil("the person is busy") { busy.value == 1 }
+    #expect(queue.putWaiterCount == 0)
+    #expect(control.withdraw())
+    busy.add()
+    try waitUntil("it is over") { control.isIdle }
+    finish()
+    #expect(refusals() == [.withdrawn])
+    #expect(try queue.take() == 1)
+    #expect(queue.isEmpty)
   }
 
   @Test func aPutThatIsOvertakenHearsOfTheShutdown() throws {

@@ -81,6 +81,9 @@ import Testing
   func allMethodsInManyThreads(_ order: QueueOrder, atOnce: Bool) throws {
     let recording = Recording()
     let queue = try order.make("closed", capacity: 20)
+    try queue.put(-1)
+    let joiners = Bunch(2, "joiner") { _ in queue.join() }
+    try waitUntil("two wait for the end") { queue.joinWaiterCount == 2 }
     let (written, read) = (Counter(), Counter())
     let ended = Collected<SyncError>()
     let writers = Bunch(4, "writer") { number in
@@ -100,18 +103,14 @@ import Testing
         }
       } catch { ended.append(error) }
     }
-    let joiners = Bunch(2, "joiner") { _ in
-      queue.join()
-    }
     for bunch in [writers, readers, joiners] { try recording.collect(while: bunch) }
     #expect(ended.all == Array(repeating: over, count: 10))
     #expect((queue.count, queue.unfinishedCount, queue.waiterCount) == (0, 0, 0))
-    #expect(written.value >= 1000)
-    if atOnce {
-      #expect(read.value <= written.value)
-    } else {
-      #expect(read.value == written.value)
-    }
+    let events = recording.events(of: "closed").map(\.kind.word)
+    #expect(events.count { $0 == "put" } == written.value + 1 && written.value >= 1000)
+    #expect(events.count { $0 == "taken" } == read.value)
+    #expect(events.drop { $0 != "shutDown" }.allSatisfy { $0 != "put" })
+    if !atOnce { #expect(read.value == written.value + 1) }
     #expect(recording.faults() == [])
   }
 
@@ -210,16 +209,59 @@ import Testing
 
   @Test func takingAndDoneAndJoining() throws {
     let queue = try make(1, 2, 3)
+    let joiner = TracedThread.run { queue.join() }
+    try waitUntil("it waits") { queue.joinWaiterCount == 1 }
     let worker = TracedThread.run {
       while true {
         _ = try queue.take()
         try queue.taskDone()
       }
     }
-    let joiner = TracedThread.run { queue.join() }
-    try waitUntil("everything is done") { queue.unfinishedCount == 0 }
     try joiner.finish()
+    #expect(queue.unfinishedCount == 0)
     queue.shutdown()
     #expect(throws: over) { try worker.finish() }
+  }
+
+  /// The shutdown alone lets nobody go who waits for everything to be done.
+  @Test(arguments: QueueOrder.allCases) func joiningDuringTheShutdown(_ order: QueueOrder) throws {
+    let queue = try make(1, 2, order: order)
+    let joiner = TracedThread.run { queue.join() }
+    try waitUntil("it waits") { queue.joinWaiterCount == 1 }
+    queue.shutdown()
+    let workers = Bunch(2) { _ in
+      _ = try queue.take()
+      try queue.taskDone()
+      queue.join()
+    }
+    try workers.join()
+    try joiner.finish()
+    #expect((queue.count, queue.unfinishedCount) == (0, 0))
+    #expect(throws: over) { try queue.take() }
+  }
+
+  /// Takers race with a shutdown that drops what they are after: each ends with an item or an error, and none waits on.
+  @Test(arguments: QueueOrder.allCases) func takingWhileItIsDropped(_ order: QueueOrder) throws {
+    let recording = Recording()
+    for round in 0..<30 {
+      let queue = try order.make("closed", capacity: nil)
+      for item in 0..<10 { try queue.put(item) }
+      let (start, taken) = (Event(), Collected<Int>())
+      let takers = Bunch(6) { number in
+        start.wait()
+        if number == 0, round.isMultiple(of: 2) { queue.shutdown(immediate: true) }
+        do throws(SyncError) {
+          while true { taken.append(try queue.take()) }
+        } catch { try ensure(error == .shutDown("closed"), "it is shut down") }
+      }
+      try waitUntil("all are there") { start.waiterCount == 6 }
+      start.set()
+      if !round.isMultiple(of: 2) { queue.shutdown(immediate: true) }
+      try recording.collect(while: takers)
+      #expect(Set(taken.all).count == taken.count)
+      #expect((queue.count, queue.unfinishedCount) == (0, taken.count))
+      #expect(queue.waiterCount == 0)
+    }
+    #expect(recording.faults() == [])
   }
 }

@@ -15,16 +15,19 @@ import Testing
 
   /// What each consumer has taken, in order.
   private func run(
-    _ queue: BlockingQueue<Item>, items: Int, meanwhile: () throws -> Void = {}
+    _ queue: BlockingQueue<Item>, items: Int,
+    put: @escaping @Sendable (BlockingQueue<Item>, Item) throws -> Void = { try $0.put($1) },
+    take: @escaping @Sendable (BlockingQueue<Item>) throws -> Item = { try $0.take() },
+    meanwhile: () throws -> Void = {}
   ) throws -> [[Item]] {
     let each = items / Self.crowd
     let producers = Bunch(Self.crowd, "producer") { producer in
-      for number in 0..<each { try queue.put(Item(producer: producer, number: number)) }
+      for number in 0..<each { try put(queue, Item(producer: producer, number: number)) }
     }
     let taken = Collected<[Item]>()
     let consumers = Bunch(Self.crowd, "consumer") { number in
       var mine: [Item] = []
-      while let item = try? queue.take() {
+      while let item = try? take(queue) {
         mine.append(item)
         try queue.taskDone()
       }
@@ -70,13 +73,38 @@ import Testing
     #expect((queue.count, queue.unfinishedCount, queue.waiterCount) == (0, 0, 0))
   }
 
+  /// Whoever cannot comes again a little later.
+  @Test(arguments: [Duration.zero, .milliseconds(1)])
+  func withoutWaitingAndInTime(_ timeout: Duration) throws {
+    let items = sb_is_sanitized() ? 2_000 : 50_000
+    let queue = try BlockingQueue<Item>(capacity: 100)
+    let taken = try run(
+      queue, items: items,
+      put: { queue, item in
+        while try !(timeout == .zero ? queue.tryPut(item) : queue.put(item, timeout: timeout)) {
+          WorkTimer().sleep(.microseconds(10))
+        }
+      },
+      take: { queue in
+        while true {
+          let item = try timeout == .zero ? queue.tryTake() : queue.take(timeout: timeout)
+          if let item { return item }
+          WorkTimer().sleep(.microseconds(10))
+        }
+      })
+    check(taken, items: items)
+    #expect((queue.count, queue.unfinishedCount, queue.waiterCount) == (0, 0, 0))
+  }
+
   @Test func whileTheCapacityChanges() throws {
     let items = sb_is_sanitized() ? 5_000 : 100_000
     let queue = try BlockingQueue<Item>(capacity: 10)
     var numbers = FixedNumbers(seed: 11)
-    let taken = try run(queue, items: items) {
-      try queue.resize(to: [1, 2, 10, 300, nil].randomElement(using: &numbers) ?? 5)
-    }
+    let taken = try run(
+      queue, items: items,
+      meanwhile: {
+        try queue.resize(to: [1, 2, 10, 300, nil].randomElement(using: &numbers) ?? 5)
+      })
     check(taken, items: items)
     #expect((queue.count, queue.unfinishedCount, queue.waiterCount) == (0, 0, 0))
   }

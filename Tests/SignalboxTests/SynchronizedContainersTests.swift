@@ -32,12 +32,14 @@ import Testing
   @Test func placesThatAreNotThereThrowAndChangeNothing() throws {
     let array = SynchronizedArray([1, 2], name: "places")
     for place in [-1, 2, Int.max, Int.min] {
-      #expect(throws: SyncError.invalidCount(place)) { try array.remove(at: place) }
-      #expect(throws: SyncError.invalidCount(place)) { try array.replace(at: place, with: 3) }
+      #expect(throws: SyncError.indexOutOfRange(place, count: 2)) { try array.remove(at: place) }
+      #expect(throws: SyncError.indexOutOfRange(place, count: 2)) {
+        try array.replace(at: place, with: 3)
+      }
       #expect(array.element(at: place) == nil)
     }
     for place in [-1, 3, Int.max, Int.min] {
-      #expect(throws: SyncError.invalidCount(place)) { try array.insert(3, at: place) }
+      #expect(throws: SyncError.indexOutOfRange(place, count: 2)) { try array.insert(3, at: place) }
     }
     #expect(!array.isLocked)
     #expect(array.elements == [1, 2])
@@ -46,6 +48,21 @@ import Testing
     let each = taken + put + around()
     #expect(
       recording.told("places") == each + each + each + each + put + put + put + put + around())
+    #expect(recording.faults() == [])
+  }
+
+  /// What is recorded is what is said, right after one another with the lock held.
+  @Test func operationsThatSayWhatIsRecorded() throws {
+    let tables = SynchronizedDictionary<Int, Int>(name: "tables")
+    let recorded = { (value: Int?) in (key: "table 4", value: value.map { "guest \($0)" }) }
+    #expect(tables.value(of: 4, recorded: recorded) == nil)
+    tables.update(4, default: 0, recorded: ("table 4", "guest 7")) { $0 += 7 }
+    #expect(tables.value(of: 4, recorded: recorded) == 7)
+    #expect(
+      recording.told("tables")
+        == around("got table 4 = nothing") + around("set table 4 = guest 7", "put 1")
+        + around("got table 4 = guest 7"))
+    #expect(recording.events(of: "tables").map(\.sequence) == Array(1...10))
     #expect(recording.faults() == [])
   }
 

@@ -111,7 +111,7 @@ import Testing
       value.withLock { _ in
         answers.append(value.tryWithLock { $0 })
         answers.append(value.withLock(timeout: .milliseconds(1)) { $0 })
-        answers.append(value.withLock(timeout: nil) { $0 })
+        answers.append(value.withLock(timeout: .seconds(60)) { $0 })
       }
     }
     try waitUntil("it waits") { value.waiterCount == 1 && answers.count == 2 }
@@ -127,6 +127,20 @@ import Testing
       recording.told("twice") == [
         "acquired", "blocking", "timedOut", "resumed", "blocking", "resumed", "releasing",
       ])
+  }
+
+  /// What an old value does as it goes may look in: the lock is free by then.
+  @Test func anOldValueGoesWithoutTheLock() throws {
+    let living = Counter()
+    let own = GuardedValue<Synchronized<Token?>?>(nil)
+    let seen = Collected<Bool?>()
+    let value = Synchronized<Token?>(nil)
+    own.withLock { $0 = value }
+    value.value = Token(living) { seen.append(own.withLock { $0 }?.isLocked) }
+    value.value = nil
+    #expect(living.value == 0)
+    #expect(seen.all == [false])
+    own.withLock { $0 = nil }
   }
 
   @Test func nothingKeepsItOrItsValueAlive() throws {

@@ -81,6 +81,26 @@ import Testing
     #expect(recording.faults() == [])
   }
 
+  /// A value's release lets an older thread-local go, and a new one gets its place.
+  @Test func anotherAtItsPlaceIsReleasedToo() throws {
+    let older = GuardedValue<ThreadLocal<Int>?>(ThreadLocal { 1 })
+    let new = GuardedValue<ThreadLocal<Token>?>(nil)
+    let local = ThreadLocal { [living] in
+      Token(living) {
+        older.withLock { $0 = nil }
+        let another = ThreadLocal { Token(living) }
+        _ = another.value
+        new.withLock { $0 = another }
+      }
+    }
+    try TracedThread.run {
+      _ = older.withLock { $0 }?.value
+      _ = local.value
+    }.finish()
+    #expect(living.value == 0)
+    withExtendedLifetime(local) {}
+  }
+
   @Test func whatNeverComesToAnEndIsGivenUpAndGoesWithItsThreadLocal() throws {
     let made = Counter()
     let place = GuardedValue<ThreadLocal<Token>?>(nil)

@@ -17,6 +17,15 @@ import Testing
     #expect(recording.faults() == [])
   }
 
+  @Test func whateverIsStoredCanBeToldApart() {
+    let counter = UnguardedCounter()
+    counter.increment()
+    for (stored, lost) in [(Int.min, Int.max), (-1, 2), (.max, 0)] {
+      counter.store(stored)
+      #expect((counter.value, counter.lost) == (stored, lost))
+    }
+  }
+
   @Test func whoComesInBetweenIsLost() throws {
     let counter = UnguardedCounter("interleaved")
     let light = Event()
