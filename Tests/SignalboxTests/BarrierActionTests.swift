@@ -104,6 +104,32 @@ import Testing
     #expect(recording.faults() == [])
   }
 
+  /// The same when its round is not complete at once. However slow everything is: twice the time, until somebody comes in it.
+  @Test func itsTimeBeginsWithItsRound() throws {
+    var timeout = Duration.milliseconds(200)
+    var isInTime = false
+    while !isInTime, timeout < .seconds(5) {
+      let (light, runs) = (Event(), Counter())
+      let barrier = try Barrier(parties: 2) { if runs.add() == 1 { light.wait() } }
+      let first = come("first", to: barrier)
+      try waitUntil("the first waits") { barrier.waiterCount == 1 }
+      let last = come("last", to: barrier)
+      try waitUntil("the action runs") { light.waiterCount == 1 }
+      let third = come("third", to: barrier, timeout: timeout)
+      try waitUntil("it waits") { barrier.waiterCount == 2 }
+      let end = ContinuousClock.now + timeout
+      try waitUntil("its time would be over") { .now > end }
+      light.set()
+      for party in [first, last] { try party.thread.finish() }
+      let later = ContinuousClock.now + timeout / 4  // it has looked at its time by then
+      try waitUntil("it has looked at its time") { .now > later }
+      isInTime = (try? barrier.wait()) == 1
+      if isInTime { try third.thread.finish() }
+      timeout = timeout * 2
+    }
+    #expect(isInTime)
+  }
+
   @Test func whoComesMeanwhileIsTurnedAwayWhenItBreaks() throws {
     let barrier = try make(2)
     let both = try startAction(barrier)

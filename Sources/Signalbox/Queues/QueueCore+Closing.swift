@@ -39,14 +39,7 @@ extension QueueCore {
     if deadline.polls { return false }
     begin(me, .join, deadline, site)
     let decision = wait(me, until: deadline)
-    switch decision {
-    case .granted: record(me, .resumed(.ended, by: me.node.decidedBy))
-    case .cancelled: record(me, .resumed(.cancelled, by: nil))
-    case .timedOut, .shutDown, .broken, .none:
-      record(me, .timedOut)
-      record(me, .resumed(.timedOut, by: nil))
-    }
-    me.publish(.running)
+    resume(me, decision, as: .ended, by: me.node.decidedBy)
     return decision == .granted
   }
 
@@ -56,7 +49,8 @@ extension QueueCore {
     mutex.lock()
     let (number, now) = (reserve(), sb_now())
     let dropped = immediate ? storage.removeAll() : nil
-    unfinished = max(0, unfinished - (dropped?.count ?? 0))  // `taskDone` may have come before `take`
+    // Not below 0: `taskDone` may have come before `take`.
+    unfinished = max(0, unfinished - (dropped?.count ?? 0))
     let woken = close(me) + letJoinersGo(me)
     me.write(
       .shutDown(immediate: immediate, woken: woken), primitive: id, sequence: number,

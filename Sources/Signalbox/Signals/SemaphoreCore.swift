@@ -51,12 +51,8 @@ final class SemaphoreCore: PrimitiveCore, @unchecked Sendable {
       me.write(
         .acquired(permits: 1, depth: 0, site: site.id), primitive: id,
         sequence: me.node.pointee.sequence, time: me.node.pointee.decided_at)
-      record(me, .resumed(.acquired, by: me.node.decidedBy))
-    } else {
-      if decision == .timedOut { record(me, .timedOut) }
-      record(me, .resumed(decision == .timedOut ? .timedOut : .cancelled, by: nil))
     }
-    me.publish(.running)
+    resume(me, decision, as: .acquired, by: me.node.decidedBy)
     return decision == .granted
   }
 

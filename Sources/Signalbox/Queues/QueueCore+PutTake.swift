@@ -89,16 +89,8 @@ extension QueueCore {
   /// - Parameter last: who did what it was told of.
   private func end(_ me: ThreadRecord, _ decision: Decision, by last: ThreadID?) throws(SyncError) {
     let node = me.node
-    switch decision {
-    case .granted:
-      record(me, .resumed(.acquired, by: node.pointee.sequence == 0 ? last : node.decidedBy))
-    case .shutDown: record(me, .resumed(.shutDown, by: node.decidedBy))
-    case .cancelled: record(me, .resumed(.cancelled, by: nil))
-    case .timedOut, .broken, .none:
-      record(me, .timedOut)
-      record(me, .resumed(.timedOut, by: nil))
-    }
-    me.publish(.running)
+    let giver = node.pointee.sequence == 0 ? last : node.decidedBy
+    resume(me, decision, as: .acquired, by: giver)
     if decision != .granted { settle(me) }
     if decision == .shutDown { throw .shutDown(slot.name) }
   }

@@ -75,14 +75,8 @@ final class FutureCore: @unchecked Sendable {
     core.record(me, .blocking(.result, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, core.id, operation: .result, site: site)
     let decision = core.wait(me, until: deadline)
-    if decision == .timedOut { core.record(me, .timedOut) }
-    if decision == .granted, state == .done {
-      core.record(me, .resumed(.ended, by: me.node.decidedBy))
-    } else {
-      // Withdrawn by the person, or the future is cancelled.
-      core.record(me, .resumed(decision == .timedOut ? .timedOut : .cancelled, by: nil))
-    }
-    me.publish(.running)
+    let isCancelled = decision == .granted && state != .done
+    core.resume(me, isCancelled ? .cancelled : decision, as: .ended, by: me.node.decidedBy)
   }
 
   /// Records a misuse; the caller throws.

@@ -78,22 +78,15 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
       deadline = end
       if end.hasPassed { queue.decide(node, .timedOut, by: nil) } else { park(me, until: end) }
     }
-    defer { me.publish(.running) }
-    switch node.decision {
+    let decision = node.decision
+    resume(me, decision, as: .tripped, by: node.decidedBy)
+    switch decision {
     case .granted:
-      record(me, .resumed(.tripped, by: node.decidedBy))
       guard node.pointee.amount == Self.comesLast else { return Int(node.pointee.amount) }
-      me.publish(.running)
       return try comeLast(me, in: node.pointee.sequence)
-    case .cancelled:
-      record(me, .resumed(.cancelled, by: nil))
-      return nil
-    case .broken, .shutDown:
-      record(me, .resumed(.broken, by: node.decidedBy))
-    case .timedOut, .none:
-      record(me, .timedOut)
-      record(me, .resumed(.timedOut, by: nil))
-      breakDown(me)
+    case .cancelled: return nil
+    case .broken, .shutDown: break
+    case .timedOut, .none: breakDown(me)
     }
     throw SyncError.brokenBarrier
   }

@@ -85,6 +85,22 @@ class PrimitiveCore: @unchecked Sendable {
     return node.decision
   }
 
+  /// Says how a wait ended: `outcome` and by whom, if it was granted what it waited for.
+  final func resume(
+    _ me: ThreadRecord, _ decision: Decision, as outcome: Outcome, by thread: ThreadID?
+  ) {
+    switch decision {
+    case .granted: record(me, .resumed(outcome, by: thread))
+    case .shutDown: record(me, .resumed(.shutDown, by: me.node.decidedBy))
+    case .broken: record(me, .resumed(.broken, by: me.node.decidedBy))
+    case .cancelled: record(me, .resumed(.cancelled, by: nil))
+    case .timedOut, .none:
+      record(me, .timedOut)
+      record(me, .resumed(.timedOut, by: nil))
+    }
+    me.publish(.running)
+  }
+
   /// Sleeps once. The control thread uses the time for commands that overtake the one it waits in.
   final func park(_ me: ThreadRecord, until deadline: Deadline) {
     guard me.isNeverHeld, let control = me.object as? ControlThread else {

@@ -73,14 +73,7 @@ final class EventCore: PrimitiveCore, @unchecked Sendable {
     record(me, .blocking(.wait, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, id, site: site)
     let decision = wait(me, until: deadline)
-    switch decision {
-    case .granted: record(me, .resumed(.set, by: me.node.decidedBy))
-    case .cancelled: record(me, .resumed(.cancelled, by: nil))
-    case .timedOut, .shutDown, .broken, .none:
-      record(me, .timedOut)
-      record(me, .resumed(.timedOut, by: nil))
-    }
-    me.publish(.running)
+    resume(me, decision, as: .set, by: me.node.decidedBy)
     return decision == .granted
   }
 

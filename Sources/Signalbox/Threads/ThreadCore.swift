@@ -145,16 +145,7 @@ final class ThreadCore: @unchecked Sendable {
     core.queue.append(me.node)
     core.record(me, .blocking(.join, deadline: deadline.instant, site: site.id))
     me.publish(.waiting, core.id, site: site)
-    let decision = core.wait(me, until: deadline)
-    if decision == .timedOut { core.record(me, .timedOut) }
-    let outcome: Outcome =
-      switch decision {
-      case .granted: .ended
-      case .cancelled: .cancelled
-      case .timedOut, .shutDown, .broken, .none: .timedOut
-      }
-    core.record(me, .resumed(outcome, by: decision == .granted ? id : nil))
-    me.publish(.running)
+    core.resume(me, core.wait(me, until: deadline), as: .ended, by: id)
   }
 
   /// Unrecorded. True when it has ended, or was never started.
