@@ -44,7 +44,7 @@ extension Painter {
       case .hold where viewer.isHolding: (.letGo, .urgent)
       case .step: (.step, viewer.isHolding ? .urgent : .low)
       // What is to be changed has to be selected first.
-      case .selectPrimitive where viewer.lesson == .queue: (.selectPrimitive, .high)
+      case .selectPrimitive where viewer.lesson == .queue: (.selectPrimitive, .urgent)
       case .bare where viewer.isBare: (.protected, nil)
       case .pause where viewer.frozen != nil: (.resume, nil)
       default: (binding.word, nil)
@@ -63,7 +63,8 @@ private struct FooterItem {
     _ binding: Binding, _ book: Phrasebook, _ word: KeyWord, _ weight: Binding.Weight? = nil,
     in lesson: LessonID?
   ) {
-    cap = binding.cap(book)
+    // There, and not back: the footer has little room.
+    cap = binding.word == .selectPrimitive ? book.name(.tab) : binding.cap(book)
     self.word = book.word(word, in: lesson)
     self.weight = weight ?? binding.weight
     width = DisplayWidth.of(cap) + 3 + DisplayWidth.of(self.word)

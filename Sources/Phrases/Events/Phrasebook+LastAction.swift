@@ -34,7 +34,7 @@ extension Phrasebook {
     case .lightCleared: return told("\(who) made it red", "\(who)把灯变红")
     case .resized(let it, _, let new, _):
       let (english, chinese) = (measure(new, it), " " + bound(new, it))
-      if form == .least { return say("now \(english)", "已改成\(chinese)") }
+      if form == .least { return say("now \(english)", "\(measure(it.kind))已改成\(chinese)") }
       return told(
         it.kind == .queue
           ? "\(who) set its capacity to \(bound(new, it))" : "\(who) made it \(english)",
