@@ -14,7 +14,8 @@ enum Output {
       } else if errno == EAGAIN {
         _ = isTaken(within: 100)
       } else if errno != EINTR {
-        complain(Phrasebook(language).cannotWrite(String(cString: strerror(errno))))
+        let (book, error) = (Phrasebook(language), errno)
+        complain(book.cannotWrite(book.systemError(error, String(cString: strerror(error)))))
         throw ExitStatus(value: 1)
       }
     }

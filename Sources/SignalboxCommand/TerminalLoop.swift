@@ -55,8 +55,9 @@ final class TerminalLoop {
     switch error {
     case .unknownTerminal(let name): .unknownTerminal(name)
     case .cannotPlaceCursor(let name): .cannotPlaceCursor(name)
-    case .system(let code): .other(String(cString: strerror(code)))
-    case .notATerminal, .alreadyOpen: .other("\(error)")
+    case .system(let code): .system(code, String(cString: strerror(code)))
+    case .notATerminal: .system(ENOTTY, String(cString: strerror(ENOTTY)))
+    case .alreadyOpen: .alreadyOpen
     }
   }
 

@@ -116,6 +116,14 @@ struct HelpTests {
     #expect(ran.lines == ["fine"])
   }
 
+  @Test func whatTheSystemSaysIsInTheSameLanguage() throws {
+    let chinese = try shell("signalbox lessons --lang zh 2>&1 >/dev/full")
+    #expect(chinese.status == 1)
+    #expect(chinese.output == "signalbox: 写不出去：磁盘空间已满\n")
+    let english = try shell("signalbox lessons --lang en 2>&1 >/dev/full")
+    #expect(english.output.contains("No space left on device"))
+  }
+
   @Test func lessonsAsJSONAreTheTwelve() throws {
     let ran = try shell("signalbox lessons --format json")
     let ids = ran.lines.compactMap { $0.firstMatch(of: /"id":"([a-z-]+)","number":"([0-9b]+)"/) }

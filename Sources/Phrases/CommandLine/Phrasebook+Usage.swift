@@ -20,7 +20,9 @@ public enum ScreenFault: Hashable, Sendable {
   /// Its name; empty if it has none.
   case unknownTerminal(String)
   case cannotPlaceCursor(String)
-  case other(String)
+  case alreadyOpen
+  /// The system's number and words.
+  case system(Int32, String)
 }
 
 extension Phrasebook {
@@ -120,7 +122,10 @@ extension Phrasebook {
       say("this machine does not know the terminal \(name)", "这台机器不认识终端 \(name)")
     case .cannotPlaceCursor(let name):
       say("the terminal \(name) cannot place its cursor", "终端 \(name) 不能移动光标")
-    case .other(let text): say("the screen cannot be opened (\(text))", "打不开屏幕（\(text)）")
+    case .alreadyOpen: say("the screen is open already", "屏幕已经打开")
+    case .system(let number, let text):
+      say(
+        "the screen cannot be opened (\(text))", "打不开屏幕（\(systemError(number, text))）")
     }
   }
   /// Chinese was asked for, and the terminal's locale has no UTF-8.
