@@ -43,11 +43,12 @@ extension Phrasebook {
       guard !isShort else { return }
       phrase.add(say(" (\(inUse) of \(size) in use)", "（\(size) 个许可用了 \(inUse) 个）"))
     case .room(let items, let capacity, let place):
-      tellRoom(missing: items - capacity + place.number, story.key, place, isShort, &phrase)
+      tellQueue(
+        isFull: true, missing: items - capacity + place.number, story.key, place, isShort, &phrase)
       guard !isShort else { return }
       phrase.add(say(" (\(items) items, capacity \(capacity))", "（\(items) 项，容量 \(capacity)）"))
     case .item(let items, let place):
-      tellItem(missing: place.number - items, story.key, place, isShort, &phrase)
+      tellQueue(isFull: false, missing: place.number - items, story.key, place, isShort, &phrase)
     case .drain(let unfinished):
       phrase.add(
         say(
@@ -76,42 +77,32 @@ extension Phrasebook {
     press(key, say("submits more", "再提交一批"), &phrase)
   }
 
-  /// - Parameter missing: so many items must be taken before it has room.
-  private func tellRoom(
-    missing: Int, _ key: String?, _ place: WaitStory.Place, _ isShort: Bool, _ phrase: inout Phrase
+  /// A queue that is full, or empty.
+  ///
+  /// - Parameter missing: so many items must be taken, or put, before it is this thread's turn.
+  private func tellQueue(
+    isFull: Bool, missing: Int, _ key: String?, _ place: WaitStory.Place, _ isShort: Bool,
+    _ phrase: inout Phrase
   ) {
     guard missing > 0 else {
-      phrase.add(say("there is room now", "现在有空位了"))
+      phrase.add(
+        isFull
+          ? say("there is room now", "现在有空位了")
+          : say("there is an item for it now", "现在有一项给它了"))
       return
     }
-    phrase.add(say("full: ", "已满："))
+    let (state, deed) =
+      isFull
+      ? (say("full: ", "已满："), say("taken", "取走")) : (say("empty: ", "已空："), say("put", "放入"))
+    phrase.add(state)
     phrase.add(
       missing == 1
-        ? say("goes on when one item is taken", "取走一项就放行")
-        : say("goes on when \(items(missing)) are taken", "取走 \(items(missing))才轮到它"))
+        ? say("goes on when one item is \(deed)", "\(deed)一项就放行")
+        : say("goes on when \(items(missing)) are \(deed)", "\(deed) \(items(missing))才轮到它"))
     if let key {
       phrase.add(say(", ", "，"))
-      press(key, say("makes room for one", "腾出一个空位"), &phrase)
-    }
-    phrase.add(say("; ", "；") + line(place, isShort))
-  }
-
-  /// - Parameter missing: so many items must be put before there is one for it.
-  private func tellItem(
-    missing: Int, _ key: String?, _ place: WaitStory.Place, _ isShort: Bool, _ phrase: inout Phrase
-  ) {
-    guard missing > 0 else {
-      phrase.add(say("there is an item for it now", "现在有一项给它了"))
-      return
-    }
-    phrase.add(say("empty: ", "已空："))
-    phrase.add(
-      missing == 1
-        ? say("goes on when one item is put", "放入一项就放行")
-        : say("goes on when \(items(missing)) are put", "放入 \(items(missing))才轮到它"))
-    if let key {
-      phrase.add(say(", ", "，"))
-      press(key, say("puts one", "放入一项"), &phrase)
+      press(
+        key, isFull ? say("makes room for one", "腾出一个空位") : say("puts one", "放入一项"), &phrase)
     }
     phrase.add(say("; ", "；") + line(place, isShort))
   }
