@@ -5,6 +5,8 @@
 #   make lint                 format and imports         make format                 format the sources
 #   make record               rewrite the frame pictures that the tests compare with, then look at the difference
 #   make build                a release build, .build/release/signalbox
+#   make bench                what recording costs here  make bench FORMAT=json      the same for programs
+#                             (ROUNDS=n, and ONLY=key for the rows whose key begins so)
 #
 # What is missing (libncursesw5-dev, and tmux for the tests) is installed with apt.
 
@@ -13,13 +15,19 @@ SWIFT ?= swift
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 MINUTES10 := timeout --kill-after=10 600
 
-.PHONY: run build test tsan lint format record clean swift-there ncurses-there tmux-there
+.PHONY: run build bench test tsan lint format record clean swift-there ncurses-there tmux-there
 
 run: build
 	@.build/release/signalbox $(if $(LESSON),run $(LESSON))
 
 build: swift-there ncurses-there
 	@$(BUILD) -c release --product signalbox >&2
+
+bench: swift-there ncurses-there
+	@$(BUILD) -c release --product Benchmarks >&2
+	@.build/release/Benchmarks $(if $(FORMAT),--format '$(FORMAT)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
+	  $(if $(ONLY),--only '$(ONLY)') \
+	  --compiler "$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p' | head -n 1)"
 
 test: swift-there ncurses-there tmux-there
 	@$(BUILD) --build-tests

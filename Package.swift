@@ -65,6 +65,17 @@ let package = Package(
       ],
       swiftSettings: swift),
 
+    // What recording costs. `make bench`; no product, and nothing that a user of the library builds.
+    .target(name: "CBenchmarks", cSettings: c),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CBenchmarks", "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases",
+        "Signalbox",
+        "SyncEvents", "TerminalScreen",
+      ],
+      swiftSettings: swift),
+
     // The tests, from values to the real terminal.
     .target(
       name: "TestSupport",

@@ -1,0 +1,99 @@
+import CBenchmarks
+import Glibc
+
+/// What a reader can follow: the highest rate at which one that comes 1000 times a second loses no event of one writer.
+///
+/// The writer keeps to the rate, so that a ring that is too small for a faster one is not the reader's fault; both have a
+/// processor. A rate counts as followed if one of three tries lost nothing: the machine under a virtual one stops at times.
+enum DrainRows {
+  private static let rates = [
+    5e6, 10e6, 15e6, 20e6, 25e6, 30e6, 35e6, 40e6, 50e6, 63e6, 80e6, 100e6,
+  ]
+  private static let tries = 3
+
+  static func figures(_ options: Options) throws -> [Figure] {
+    guard options.wants("drain.perSecond") || options.wants("drain.cpu") else { return [] }
+    var best: DrainRun?
+    for rate in rates {
+      var followed: DrainRun?
+      for _ in 0..<tries where followed == nil {
+        let run = DrainRun(rate: rate)
+        try run.run()
+        if run.lost == 0, run.perSecond > 0.98 * rate { followed = run }
+      }
+      guard let followed else { break }
+      best = followed
+    }
+    guard let best else { return [] }
+    return [
+      Figure("drain.perSecond", [best.perSecond]), Figure("drain.cpu", [best.percentOfCore]),
+    ].filter { options.wants($0.key) }
+  }
+}
+
+private final class DrainRun: @unchecked Sendable {
+  private let rate: Double
+  private static let length: UInt64 = 250_000_000
+  private static let interval: UInt32 = 1000
+  /// Written at once, and then the clock is looked at.
+  private static let batch = 256
+
+  // Left by the threads for whoever joins them.
+  private var handle: RecorderFacade.Handle?
+  private var written: UInt64 = 0
+  private(set) var perSecond = 0.0
+  private(set) var percentOfCore = 0.0
+  private(set) var lost: UInt64 = 0
+
+  init(rate: Double) { self.rate = rate }
+
+  func run() throws {
+    let (hasRing, hasReader, hasWritten, isOver) = (Gate(), Gate(), Gate(), Flag())
+    let writer = Worker(on: 0) { [self] in
+      handle = RecorderFacade.Handle()
+      RecorderFacade.writeUntimed(RecorderFacade.ringSize)  // touches its memory
+      hasRing.pass()
+      hasReader.pass()
+      write(until: isOver)
+      hasWritten.pass()  // until it has been counted: its end is an event, too
+    }
+    hasRing.open(for: 1)
+    let reader = Worker(on: 1) { [self] in
+      guard let handle else { return }
+      var drain = RecorderFacade.Drain(handle)
+      defer { drain.free() }
+      hasReader.pass()
+      let (begin, cpu) = (cb_now(), cb_thread_cpu())
+      while cb_now() - begin < Self.length {
+        usleep(Self.interval)
+        drain.poll()
+      }
+      let time = Double(cb_now() - begin)
+      perSecond = Double(drain.read) / time * 1e9
+      percentOfCore = Double(cb_thread_cpu() - cpu) / time * 100
+      lost = drain.lost
+      isOver.set()
+      hasWritten.wait(for: 1)
+      drain.poll()
+      hasWritten.open(for: 1)
+      try check(drain.read + drain.lost, is: written, "events read or lost")
+    }
+    hasReader.open(for: 2)
+    try reader.join()
+    try writer.join()
+  }
+
+  private func write(until isOver: Flag) {
+    let before = RecorderFacade.written
+    let gap = Double(Self.batch) / rate * 1e9
+    var due = Double(cb_now())
+    while !isOver.isSet {
+      RecorderFacade.writeUntimed(Self.batch)
+      due += gap
+      while Double(cb_now()) < due {}
+      // What it was stopped for is not made up for.
+      due = max(due, Double(cb_now()) - 100_000)
+    }
+    written = RecorderFacade.written - before
+  }
+}
