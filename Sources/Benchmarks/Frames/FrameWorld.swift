@@ -35,19 +35,23 @@ struct FrameWorld {
     var queue: [Int] = []
   }
 
+  /// The first are for those who are quick, so that they do not wait for the others all the time.
+  private static let placeCount = 16
+  private static let quickPlaces = 0..<4
+  private static let slowPlaces = 4..<16
   private static let lights = [PrimitiveID(90), PrimitiveID(91)]
 
   init() {
     for number in 1...Self.threadCount {
       let id = ThreadID(UInt32(number))
       batch.declarations.append(.thread(ThreadDeclaration(id: id, name: "worker-\(number)")))
-      // Every fifth changes its state several times within a cell.
-      threads.append(Thread(id: id, pace: number % 5 == 0 ? 0.3 : 8, time: Int64(number)))
+      // Every fourth changes its state several times within a cell.
+      threads.append(Thread(id: id, pace: number % 4 == 0 ? 0.3 : 8, time: Int64(number)))
     }
-    for number in 0..<10 {
+    for number in 0..<Self.placeCount {
       let id = PrimitiveID(UInt32(100 + number))
-      let permits = number < 8 ? 1 : 5
-      let kind = number < 8 ? PrimitiveKind.lock : .boundedSemaphore
+      let permits = number % 4 == 3 ? 5 : 1
+      let kind = permits == 1 ? PrimitiveKind.lock : .boundedSemaphore
       declare(id, kind, "\(kind.word)-\(number)", permits)
       places.append(Place(id: id, free: permits))
     }
@@ -97,7 +101,9 @@ struct FrameWorld {
 
   private mutating func choose(_ index: Int) {
     switch chance.next(below: 1) {
-    case ..<0.6: enter(index, Int(chance.next(below: Double(places.count))))
+    case ..<0.5:
+      let isQuick = threads[index].pace < 1
+      enter(index, chance.pick(Array(isQuick ? Self.quickPlaces : Self.slowPlaces)))
     case ..<0.8:
       emit(index, .sleeping(1_000_000_000))
       rest(index, then: .wake)
