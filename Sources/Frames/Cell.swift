@@ -12,6 +12,4 @@ public struct Cell: Hashable, Sendable {
     self.style = style
     self.width = width
   }
-
-  static let blank = Cell(glyph: " ", style: Style())
 }

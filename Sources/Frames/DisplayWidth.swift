@@ -66,8 +66,12 @@ public enum DisplayWidth {
     return of(first) > 0 ? first : nil
   }
 
-  private static func isPlainASCII(_ text: String) -> Bool {
+  static func isPlainASCII(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+  }
+  /// Takes one column, whatever stands around it, and needs no looking up: ASCII, lines and blocks.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    (0x20...0x7E).contains(scalar.value) || (0x2500...0x259F).contains(scalar.value)
   }
 
   private static let zeroWidthJoiner: Unicode.Scalar = "\u{200D}"

@@ -11,7 +11,16 @@ extension Frame {
     _ text: String, x: Int, y: Int, _ style: Style, width: Int = .max
   ) -> Int {
     let end = min(size.width, Self.sum(x, max(0, width)))
+    let style = PackedCell.StyleBits(style)
     var column = x
+    if DisplayWidth.isPlainASCII(text) {
+      for byte in text.utf8 {
+        guard column < end else { break }
+        set(PackedCell(scalar: UInt32(byte), width: 1, style), column, y)
+        column += 1
+      }
+      return column - x
+    }
     for glyph in DisplayWidth.clean(text) {
       guard column < end else { break }
       let columns = DisplayWidth.of(glyph)
@@ -29,6 +38,10 @@ extension Frame {
 
   /// Writes one glyph. A control character or a lone combining mark becomes a blank.
   public mutating func put(_ glyph: Character, x: Int, y: Int, _ style: Style) {
+    let style = PackedCell.StyleBits(style)
+    if let scalar = glyph.onlyScalar, DisplayWidth.isPlain(scalar) {
+      return set(PackedCell(scalar: scalar.value, width: 1, style), x, y)
+    }
     guard let glyph = DisplayWidth.drawable(glyph) else { return set(" ", x, y, style) }
     let columns = DisplayWidth.of(glyph)
     guard x < size.width else { return }
@@ -41,6 +54,7 @@ extension Frame {
     x: Int, y: Int, width: Int, height: Int, _ glyph: Character, _ style: Style
   ) {
     let glyph = DisplayWidth.drawable(glyph) ?? " "
+    let style = PackedCell.StyleBits(style)
     let columns = DisplayWidth.of(glyph)
     let right = min(size.width, Self.sum(x, max(0, width)))
     let bottom = min(size.height, Self.sum(y, max(0, height)))
@@ -61,36 +75,35 @@ extension Frame {
 
   /// Puts a glyph that does not cross the right edge; the left edge may cut a wide one.
   private mutating func place(
-    _ glyph: Character, _ columns: Int, _ x: Int, _ y: Int, _ style: Style
+    _ glyph: Character, _ columns: Int, _ x: Int, _ y: Int, _ style: PackedCell.StyleBits
   ) {
     guard columns == 2 else { return set(glyph, x, y, style) }
     guard x >= 0 else { return set(" ", x + 1, y, style) }
-    set(Cell(glyph: glyph, style: style, width: 2), x, y)
+    set(pack(glyph, 2, style), x, y)
     setRightHalf(x + 1, y, style)
   }
 
-  private mutating func set(_ glyph: Character, _ x: Int, _ y: Int, _ style: Style) {
-    set(Cell(glyph: glyph, style: style), x, y)
+  private mutating func set(
+    _ glyph: Character, _ x: Int, _ y: Int, _ style: PackedCell.StyleBits
+  ) {
+    set(pack(glyph, 1, style), x, y)
   }
 
   /// Sets one cell, and blanks the other half of a wide glyph that it cuts in two.
-  private mutating func set(_ cell: Cell, _ x: Int, _ y: Int) {
+  private mutating func set(_ cell: PackedCell, _ x: Int, _ y: Int) {
     guard let index = index(x, y) else { return }
-    if cells[index].width == 0 { halve(index - 1) }
-    if cells[index].width == 2 { halve(index + 1) }
-    cells[index] = cell
+    let former = packed[index].width
+    if former != 1 { halve(former == 0 ? index - 1 : index + 1) }
+    packed[index] = cell
   }
 
-  private mutating func setRightHalf(_ x: Int, _ y: Int, _ style: Style) {
+  private mutating func setRightHalf(_ x: Int, _ y: Int, _ style: PackedCell.StyleBits) {
     guard let index = index(x, y) else { return }
-    if cells[index].width == 2 { halve(index + 1) }
-    cells[index] = Cell(glyph: " ", style: style, width: 0)
+    if packed[index].width == 2 { halve(index + 1) }
+    packed[index] = PackedCell(scalar: 0x20, width: 0, style)
   }
 
-  private mutating func halve(_ index: Int) {
-    cells[index].glyph = " "
-    cells[index].width = 1
-  }
+  private mutating func halve(_ index: Int) { packed[index] = packed[index].blanked }
 
   /// A sum that stays at the largest integer.
   private static func sum(_ a: Int, _ b: Int) -> Int {

@@ -19,7 +19,8 @@ extension Frame {
   }
 
   private func plane(_ letter: (Cell) -> Character?) -> String {
-    (0..<size.height).map { y in
+    let cells = cells
+    return (0..<size.height).map { y in
       var line = cells[y * size.width..<(y + 1) * size.width].compactMap(letter)
       while line.last == " " { line.removeLast() }
       return String(line)

@@ -18,6 +18,8 @@ struct ColourPairs {
   private let limit: Int32
   private var pairs: [UInt64: Int32] = [:]
   private var drawn: [Style: Drawn] = [:]
+  /// Neighbours are mostly drawn alike.
+  private var last: (style: Style, drawn: Drawn)?
 
   /// Starts ncurses' colours, unless none are wanted or there are none.
   init(wantsColour: Bool) {
@@ -32,7 +34,11 @@ struct ColourPairs {
 
   subscript(style: Style) -> Drawn {
     mutating get {
-      if let known = drawn[style] { return known }
+      if let last, last.style == style { return last.drawn }
+      if let known = drawn[style] {
+        last = (style, known)
+        return known
+      }
       let look = Look(style, depth: depth)
       var attributes: attr_t = 0
       if look.isBold { attributes |= cn_bold() }

@@ -8,15 +8,9 @@ extension TerminalScreen {
   public func show(_ frame: Frame) {
     guard terminal_guard_begin_drawing() else { return }
     defer { terminal_guard_end_drawing() }
-    let former = shown?.size == frame.size ? shown?.cells : nil
-    if former == nil { werase(cn_standard_screen()) }
-    for y in 0..<min(size.height, frame.size.height) {
-      for x in 0..<min(size.width, frame.size.width) {
-        let index = y * frame.size.width + x
-        let cell = frame.cells[index]
-        if let former, former[index] == cell { continue }
-        draw(cell, x: x, y: y)
-      }
+    if shown?.size != frame.size { werase(cn_standard_screen()) }
+    frame.forEachChange(from: shown) { x, y, cell in
+      if x < size.width, y < size.height { draw(cell, x: x, y: y) }
     }
     // Where the cursor cannot be hidden, it rests in a corner.
     wmove(cn_standard_screen(), Int32(size.height - 1), 0)
@@ -41,14 +35,5 @@ extension TerminalScreen {
         Int32(y), Int32(column), piece.scalars, piece.scalars.count, drawn.attributes, drawn.pair)
       column += piece.columns
     }
-  }
-}
-
-extension Character {
-  /// Its scalar, if it consists of one: nearly every glyph does.
-  fileprivate var onlyScalar: Unicode.Scalar? {
-    let scalars = unicodeScalars
-    guard let first = scalars.first else { return nil }
-    return scalars.index(after: scalars.startIndex) == scalars.endIndex ? first : nil
   }
 }
