@@ -24,10 +24,8 @@ struct Glyphs: Hashable {
   }
 
   /// A bar of one to seven eighths.
-  func bar(eighths: Int) -> Character {
-    let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
-    return bars[min(max(1, eighths), 7) - 1]
-  }
+  func bar(eighths: Int) -> Character { Self.bars[min(max(1, eighths), 7) - 1] }
+  private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
 
   var dot: Character { hasBlocks ? "·" : "." }
   var marker: Character { hasBlocks ? "▸" : ">" }

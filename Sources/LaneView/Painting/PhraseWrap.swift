@@ -32,7 +32,13 @@ private struct LineBreaker {
   struct Glyph {
     var character: Character
     var tone: Tone
-    var width: Int { DisplayWidth.of(character) }
+    var width: Int
+
+    init(_ character: Character, _ tone: Tone) {
+      self.character = character
+      self.tone = tone
+      width = DisplayWidth.of(character)
+    }
   }
   let width: Int
   private var lines: [Phrase] = []
@@ -45,7 +51,7 @@ private struct LineBreaker {
   init(width: Int) { self.width = width }
 
   mutating func add(_ character: Character, _ tone: Tone) {
-    let glyph = Glyph(character: character, tone: tone)
+    let glyph = Glyph(character, tone)
     if character == " " {
       endWord()
       blanks.append(glyph)

@@ -55,6 +55,7 @@ extension LaneModel {
   /// A condition stands before its lock, whichever was declared first. A result is there only for those who wait for it.
   var primitivesInOrder: [PrimitiveState] {
     let all = primitives.filter { $0.kind != .future || !$0.waiters.isEmpty }
+    guard all.contains(where: { $0.kind == .condition }) else { return all }
     let conditions = Dictionary(grouping: all.filter { $0.kind == .condition }) {
       $0.declaration.lock
     }
