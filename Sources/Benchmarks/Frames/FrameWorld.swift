@@ -45,8 +45,8 @@ struct FrameWorld {
     for number in 1...Self.threadCount {
       let id = ThreadID(UInt32(number))
       batch.declarations.append(.thread(ThreadDeclaration(id: id, name: "worker-\(number)")))
-      // Every fourth changes its state several times within a cell.
-      threads.append(Thread(id: id, pace: number % 4 == 0 ? 0.3 : 8, time: Int64(number)))
+      // Every fifth changes its state several times within a cell.
+      threads.append(Thread(id: id, pace: number % 5 == 0 ? 0.3 : 8, time: Int64(number)))
     }
     for number in 0..<Self.placeCount {
       let id = PrimitiveID(UInt32(100 + number))
