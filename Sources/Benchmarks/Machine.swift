@@ -8,6 +8,8 @@ struct Machine {
   let kernel: String
   let clockSource: String
   let compiler: String
+  /// How many threads of all programs ran on average in the minute before: others make everything less certain.
+  let load: Double
   /// Nanoseconds that looking at it takes; nil: there is none.
   let counter: Double?
   let clock: Double
@@ -29,6 +31,9 @@ struct Machine {
       (try? TextFile.read(path)).flatMap { $0.split(separator: "\n").first.map(String.init) }
       ?? "unknown"
     compiler = options.compiler
+    var loads = [0.0]
+    getloadavg(&loads, 1)
+    load = loads[0]
     (counter, clock, reference) = try pinned {
       (
         cb_counter() == 0 ? nil : try Self.median(Self.counterLoop),

@@ -12,6 +12,7 @@ extension Report {
       ("processor", .text(machine.processor)), ("processors", .number(Double(machine.processors))),
       ("kernel", .text(machine.kernel)), ("clockSource", .text(machine.clockSource)),
       ("swift", .text(machine.compiler)), ("build", .text(Machine.build)),
+      ("load", .number(machine.load)),
       ("counterNanoseconds", machine.counter.map { .number($0) } ?? .null),
       ("clockNanoseconds", .number(machine.clock)),
       ("referenceNanoseconds", .number(machine.reference)),

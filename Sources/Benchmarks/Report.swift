@@ -26,7 +26,7 @@ struct Report {
     return [
       "\(machine.processor), \(machine.processors) processors, \(machine.kernel), clock source "
         + machine.clockSource,
-      "Swift \(machine.compiler), \(Machine.build) build",
+      "Swift \(machine.compiler), \(Machine.build) build; load before: \(Self.number(machine.load, 2))",
       "a look at the clock: \(counter)clock_gettime \(Self.number(machine.clock, 1)) ns",
       "1.00 is a plain pthread mutex, locked and unlocked, with a second thread alive: "
         + "\(Self.number(machine.reference, 1)) ns",

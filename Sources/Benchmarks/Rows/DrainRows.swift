@@ -6,9 +6,9 @@ import Glibc
 /// The writer keeps to the rate, so that a ring that is too small for a faster one is not the reader's fault; both have a
 /// processor. A rate counts as followed if one of three tries lost nothing: the machine under a virtual one stops at times.
 enum DrainRows {
-  private static let rates = [
-    5e6, 10e6, 15e6, 20e6, 25e6, 30e6, 35e6, 40e6, 50e6, 63e6, 80e6, 100e6,
-  ]
+  private static let rates: [Double] = [1, 2, 5, 10, 15, 20, 25, 30, 35, 40, 50, 63, 80, 100].map {
+    $0 * 1e6
+  }
   private static let tries = 3
 
   static func figures(_ options: Options) throws -> [Figure] {
@@ -24,9 +24,9 @@ enum DrainRows {
       guard let followed else { break }
       best = followed
     }
-    guard let best else { return [] }
     return [
-      Figure("drain.perSecond", [best.perSecond]), Figure("drain.cpu", [best.percentOfCore]),
+      Figure("drain.perSecond", [best?.perSecond ?? 0]),
+      Figure("drain.cpu", [best?.percentOfCore ?? 0]),
     ].filter { options.wants($0.key) }
   }
 }
