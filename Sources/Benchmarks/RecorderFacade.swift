@@ -66,15 +66,24 @@ enum RecorderFacade {
     }
   }
 
-  /// One that a thread did by itself, as `write…` writes it.
-  static func event(time: UInt64) -> RawEvent { RawEvent(time: time, what: word) }
+  // MARK: merging
 
-  /// Merges rings in order; how many events came out. Nil: there is nothing that does that for raw events.
-  static func merge(_ rings: [[RawEvent]]) -> Int? { nil }
-}
+  typealias RawEvent = sb_slot
 
-/// An event as it lies in a ring.
-struct RawEvent {
-  var time: UInt64
-  var what: UInt64
+  /// A lock is taken, or released: its `sequence`-th change. Times are ticks.
+  static func event(_ time: UInt64, lock: UInt32, sequence: UInt64, isTaken: Bool) -> RawEvent {
+    RawEvent(time: time, what: sb_head_word(sequence, isTaken ? 5 : 6, lock))
+  }
+
+  /// Puts events of many rings into one order.
+  struct Merger: ~Copyable {
+    /// Nil: there is nothing that does that for raw events.
+    init?(locks: Range<UInt32>) { nil }
+    mutating func add(_ events: UnsafeBufferPointer<RawEvent>, ring: UInt32) {}
+    /// All up to that time. How many there were, and, if that is asked for, the order in which they came: locks and their
+    /// sequences.
+    mutating func take(until time: UInt64, tells: Bool) -> (count: Int, order: [(UInt32, UInt64)]) {
+      (0, [])
+    }
+  }
 }
