@@ -38,15 +38,9 @@ struct Report {
     let number = { Self.readable($0, places) }
     let spread =
       figure.rounds > 1 ? "\(number(figure.low)) – \(number(figure.high))" : ""
-    let must: (String, String) =
-      switch row.must {
-      case .none: ("", "")
-      case .atMost(let most):
-        ("≤ \(Self.readable(most, 2))", most >= figure.median ? "met" : "missed")
-      case .atLeast(let least):
-        ("≥ \(Self.readable(least, 2))", least <= figure.median ? "met" : "missed")
-      }
-    return [row.key, row.what, number(figure.median), row.unit ?? "", spread, must.0, must.1]
+    let must = row.must.map { "\($0.sign) \(Self.readable($0.value, 2))" } ?? ""
+    let met = row.must.map { $0.isMet(by: figure.median) ? "met" : "missed" } ?? ""
+    return [row.key, row.what, number(figure.median), row.unit ?? "", spread, must, met]
   }
 
   /// Millions as such.

@@ -21,6 +21,12 @@ struct Row {
       case .atMost(let value), .atLeast(let value): value
       }
     }
+    var sign: String {
+      switch self {
+      case .atMost: "≤"
+      case .atLeast: "≥"
+      }
+    }
   }
 
   private init(
@@ -32,8 +38,6 @@ struct Row {
     self.must = must
     self.aim = aim
   }
-
-  static func of(_ key: String) -> Row? { all.first { $0.key == key } }
 
   /// In the order of the table.
   static let all = locks + signals + ring + others + screen + memory

@@ -90,13 +90,12 @@ struct FrameWorld {
 
   private mutating func go(_ index: Int) {
     switch threads[index].step {
-    case .choose: choose(index)
+    case .choose: return choose(index)
     case .leave(let place): leave(index, place)
     case .wake: emit(index, .woke)
     case .pass(let light): emit(index, .resumed(.set, by: nil), light)
     }
-    if case .choose = threads[index].step { return }
-    if threads[index].time == now.nanoseconds { rest(index, then: .choose) }
+    rest(index, then: .choose)
   }
 
   private mutating func choose(_ index: Int) {

@@ -19,18 +19,20 @@ enum PythonRow {
     """
 
   static func figures(_ options: Options) throws -> [Figure] {
-    guard options.wants(key), let python else { return [] }
+    guard options.wants(key), let python, (try? time(python)) != nil else { return [] }
     return try paired(
       [
-        Contestant(key: key) {
-          // It stays where this process is, which is on one processor.
-          let answers = try Child.run([python, "-c", program])
-          guard let time = answers.first(where: { $0.key == "ns" })?.value, time > 0 else {
-            throw Wrong(sentence: "python3 did not say how long its lock takes")
-          }
-          return time
-        }
+        Contestant(key: key) { try time(python) }
       ], to: HeapMutex.reference(), min(options.rounds, mostRounds))
+  }
+
+  /// Nanoseconds a turn. It stays where this process is, which is on one processor.
+  private static func time(_ python: String) throws -> Double {
+    let answers = try Child.run([python, "-c", program])
+    guard let time = answers.first(where: { $0.key == "ns" })?.value, time > 0 else {
+      throw Wrong(sentence: "python3 did not say how long its lock takes")
+    }
+    return time
   }
 
   /// Where python3 is; nil: nowhere in PATH.

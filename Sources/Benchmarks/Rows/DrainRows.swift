@@ -3,8 +3,9 @@ import Glibc
 
 /// What a reader can follow: the highest rate at which one that comes 1000 times a second loses no event of one writer.
 ///
-/// The writer keeps to the rate, so that a ring that is too small for a faster one is not the reader's fault; both have a
-/// processor. A rate counts as followed if one of three tries lost nothing: the machine under a virtual one stops at times.
+/// The writer keeps to the rate, and each of the two has a processor. A ring must hold what is written between two polls, so
+/// its size is a limit, too. A rate counts as followed if one of three tries lost nothing: the machine under a virtual one
+/// stops at times.
 enum DrainRows {
   private static let rates: [Double] = [1, 2, 5, 10, 15, 20, 25, 30, 35, 40, 50, 63, 80, 100].map {
     $0 * 1e6
