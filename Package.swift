@@ -90,7 +90,7 @@ let package = Package(
       "LaneView", "Findings", "Frames", "LaneModel", "Phrases", "SyncEvents", exclude: ["Goldens"]
     ),
     test("TerminalScreen", "Frames"),
-    test("EventRing", "CSignalbox", "SyncEvents"),
+    test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "SyncEvents"),
     test("Lessons", "EventRing", "Findings", "LaneModel", "Phrases", "SyncEvents"),
     .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: swift),

@@ -13,7 +13,6 @@ enum Suite {
     figures += try ContendedRows.figures(options)
     figures += try ConditionRows.figures(options)
     figures += try ReaderRows.figures(options)
-    figures += try DrainRows.figures(options)
     figures += try MergeRows.figures(options)
     return figures
   }

@@ -1,89 +1,75 @@
-#define _GNU_SOURCE
 #include "CSignalbox.h"
-#include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
-// 1024 chunks of 64 rings: the address of a chunk never changes, so readers need no lock.
-#define CHUNK 64u
-#define CHUNKS 1024u
-static sb_ring **chunks[CHUNKS];
-static uint32_t ring_count;
-static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+_Static_assert(sizeof(sb_event) == 16 && sizeof(sb_slot) == 64 && sizeof(sb_thread_slot) == 64, "as others read them");
+_Static_assert(sizeof(sb_declaration) == 64 && sizeof(sb_header) <= 4096 && sizeof(sb_ring) <= SB_RING_HEADER, "room");
+_Static_assert(offsetof(sb_slot, site) < 32 && offsetof(sb_thread, take) == 32 && offsetof(sb_ring, mask) == 48,
+               "the half-line rule, in sb_thread.h");
 
-sb_ring *sb_ring_at(uint32_t index) {
-  sb_ring **chunk = __atomic_load_n(&chunks[index / CHUNK], __ATOMIC_ACQUIRE);
-  return __atomic_load_n(&chunk[index % CHUNK], __ATOMIC_ACQUIRE);
-}
-uint32_t sb_ring_count(void) { return __atomic_load_n(&ring_count, __ATOMIC_ACQUIRE); }
-uint64_t sb_ring_head(const sb_ring *ring) { return __atomic_load_n(&ring->head, __ATOMIC_ACQUIRE); }
+sb_ring sb_no_ring;
 
-static sb_ring *unused(void) {
-  for (uint32_t i = 0; i < ring_count; i++) {
-    sb_ring *ring = sb_ring_at(i);
-    if (!ring->in_use) return ring;
+// Out of room: what the thread writes here nobody reads.
+static sb_ring *sink(sb_thread *thread) {
+  if (!thread->sink) {
+    size_t size = SB_RING_HEADER + 2 * SB_BLOCK * sizeof(sb_event);
+    thread->sink = aligned_alloc(SB_RING_HEADER, (size + SB_RING_HEADER - 1) / SB_RING_HEADER * SB_RING_HEADER);
+    if (!thread->sink) abort();  // as malloc's callers in Swift do
+    thread->sink->head = 0;
+    thread->sink->mask = SB_BLOCK - 1;
   }
-  if (ring_count == CHUNK * CHUNKS) return NULL;
-  sb_ring **chunk = chunks[ring_count / CHUNK];
-  if (!chunk) {
-    chunk = calloc(CHUNK, sizeof *chunk);
-    if (!chunk) return NULL;
-    __atomic_store_n(&chunks[ring_count / CHUNK], chunk, __ATOMIC_RELEASE);
-  }
-  sb_ring *ring = mmap(NULL, sizeof *ring, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (ring == MAP_FAILED) return NULL;
-  __atomic_store_n(&chunk[ring_count % CHUNK], ring, __ATOMIC_RELEASE);
-  __atomic_store_n(&ring_count, ring_count + 1, __ATOMIC_RELEASE);
-  return ring;
+  return thread->sink;
 }
 
-sb_ring *sb_ring_claim(uint32_t thread, uint64_t time) {
-  pthread_mutex_lock(&mutex);
-  sb_ring *ring = unused();
-  if (ring) {
-    ring->in_use = 1;
-    __atomic_store_n(&ring->owner_since, ring->head, __ATOMIC_RELAXED);
-    __atomic_store_n(&ring->owner, thread, __ATOMIC_RELEASE);
-  }
-  pthread_mutex_unlock(&mutex);
+static void reserve(sb_thread *thread, uint64_t end) {
+  thread->block_end = end + SB_BLOCK;
+  thread->next_look = thread->block_end < thread->next_anchor ? thread->block_end : thread->next_anchor;
+  SB_SET(thread->ring->reserve, thread->block_end);
+  __atomic_thread_fence(__ATOMIC_RELEASE);
+}
+
+static void claim(sb_thread *thread) {
+  sb_ring *ring = sb_ring_of(thread->entry);
+  thread->ring = ring ? ring : sink(thread);
+  if (!ring) return;
   // The head goes on where the last thread stopped, so that the count of what was lost stays exact.
-  if (ring) sb_ring_write(ring, time, sb_head_word(0, SB_THREAD, thread), NULL, 0);
-  return ring;
-}
-void sb_ring_leave(sb_ring *ring) {
-  pthread_mutex_lock(&mutex);
-  ring->in_use = 0;
-  pthread_mutex_unlock(&mutex);
-}
-uint32_t sb_ring_owner(const sb_ring *ring, uint64_t *since) {
-  uint32_t owner;
-  do {  // a claim stores `since` first, then the owner
-    owner = __atomic_load_n(&ring->owner, __ATOMIC_ACQUIRE);
-    *since = __atomic_load_n(&ring->owner_since, __ATOMIC_ACQUIRE);
-  } while (owner != __atomic_load_n(&ring->owner, __ATOMIC_ACQUIRE));
-  return owner;
+  uint64_t head = SB_GET(ring->head);
+  SB_SET(ring->mask, sb_mapping->ring_events - 1);
+  SB_SET(ring->in_use, 1);
+  SB_SET(ring->owner_since, head);
+  __atomic_store_n(&ring->owner, thread->id, __ATOMIC_RELEASE);
+  reserve(thread, head + 1);
+  sb_ring_put(ring, head, sb_ticks(), sb_head_word(0, SB_THREAD, thread->id));
+  sb_ring_end(ring, head + 1);
 }
 
-uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t end, uint64_t *lost, sb_slot *out) {
-  uint64_t from = *position;
-  if (end - from > SB_RING_SLOTS) {
-    *lost += end - SB_RING_SLOTS - from;
-    from = end - SB_RING_SLOTS;
+uint64_t sb_ring_reserve(sb_thread *thread, uint64_t head, uint32_t count) {
+  if (thread->ring == &sb_no_ring) {
+    claim(thread);
+    head = SB_GET(thread->ring->head);
   }
-  uint64_t count = end - from;
-  for (uint64_t i = 0; i < count; i++) {
-    const sb_slot *slot = &ring->slots[(from + i) % SB_RING_SLOTS];
-    out[i].time = __atomic_load_n(&slot->time, __ATOMIC_RELAXED);
-    out[i].what = __atomic_load_n(&slot->what, __ATOMIC_RELAXED);
-  }
-  __atomic_thread_fence(__ATOMIC_ACQUIRE);
-  uint64_t reserve = __atomic_load_n(&ring->reserve, __ATOMIC_RELAXED), skip = 0;
-  if (reserve > from + SB_RING_SLOTS) {
-    skip = reserve - SB_RING_SLOTS - from;
-    if (skip > count) skip = count;
-    for (uint64_t i = skip; i < count; i++) out[i - skip] = out[i];
-  }
-  *lost += skip;
-  *position = end;
-  return count - skip;
+  if (head + count <= thread->block_end) return head;
+  reserve(thread, head + count);
+  return head;
+}
+
+void sb_ring_leave(sb_thread *thread) {
+  if (thread->ring != &sb_no_ring && thread->ring != thread->sink) SB_SET(thread->ring->in_use, 0);
+  thread->ring = &sb_no_ring;
+  thread->block_end = 0;
+  sb_slow_down(thread);
+}
+
+uint64_t sb_anchor(sb_thread *thread) {
+  uint64_t now = sb_ticks(), passed = now - thread->last_time;
+  thread->last_time = now;
+  sb_clock_keep(now);
+  // A microsecond an event is slow. 128 events are 64 pairs.
+  if (thread->pace == 0 || passed >= thread->pace * sb_ticks_per_ms / 1024)
+    thread->pace = 2;
+  else if (thread->pace < 128)
+    thread->pace *= 2;
+  thread->next_anchor = SB_GET(thread->ring->head) + thread->pace;
+  thread->next_look = thread->block_end < thread->next_anchor ? thread->block_end : thread->next_anchor;
+  return now;
 }

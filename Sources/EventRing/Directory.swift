@@ -2,27 +2,21 @@ import CSignalbox
 import Glibc
 public import SyncEvents
 
-/// Who and what there is in this process: the append-only tables that the rings refer to by number, and the slots.
+/// Who and what there is in this process, as far as the library itself asks: the texts it has told, and its live threads.
+/// What readers see is in the mapping.
 ///
 /// Its mutex is held for a few instructions at a time, and by nobody who waits for anything else.
 public final class Directory: @unchecked Sendable {
   public static let shared = Directory()
 
-  /// When the process first had a thread or a primitive; the machine's time.
-  let began = sb_now()
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  /// Threads and primitives in the order in which they were declared; times count from the machine's start.
-  private var declarations: [Declaration] = []
-  private var threadIndex: [ThreadID: Int] = [:]
-  private var primitiveIndex: [PrimitiveID: Int] = [:]
-  private var texts: [String] = []
-  private var textIndex: [String: TextID] = [:]
-  private var threadSlots: [ThreadID: UnsafeMutablePointer<sb_thread_slot>] = [:]
-  private var primitiveSlots: [PrimitiveID: UnsafeMutablePointer<sb_primitive_slot>] = [:]
+  private var texts: [String: TextID] = ["": TextID(0)]
+  private var threads: [ThreadID: String] = [:]
 
   private init() {
     mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
+    sb_guard_at_fork(mutex)
   }
 
   private func locked<R>(_ body: () -> R) -> R {
@@ -31,83 +25,38 @@ public final class Directory: @unchecked Sendable {
     return body()
   }
 
-  func declare(_ thread: ThreadDeclaration, slot: UnsafeMutablePointer<sb_thread_slot>) {
-    locked {
-      threadIndex[thread.id] = declarations.count
-      declarations.append(.thread(thread))
-      threadSlots[thread.id] = slot
-    }
-  }
-  func threadEnded(_ id: ThreadID) { locked { threadSlots[id] = nil } }
-
-  func declare(_ primitive: PrimitiveDeclaration, slot: UnsafeMutablePointer<sb_primitive_slot>) {
-    locked {
-      primitiveIndex[primitive.id] = declarations.count
-      declarations.append(.primitive(primitive))
-      primitiveSlots[primitive.id] = slot
-    }
-  }
-  /// After this no reader looks at the slot any more.
-  func destroyed(_ id: PrimitiveID) { locked { primitiveSlots[id] = nil } }
-
-  /// The text's number. Equal texts have the same one.
+  /// The text's number. Equal texts have the same one. When there is no room for more, one number stands for all others.
   public func intern(_ text: String) -> TextID {
     locked {
-      if let id = textIndex[text] { return id }
-      let id = TextID(UInt32(texts.count))
-      texts.append(text)
-      textIndex[text] = id
+      if let id = texts[text] { return id }
+      var copy = text
+      let id = copy.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          TextID(sb_text_add($0.baseAddress, UInt32(clamping: $0.count)))
+        }
+      }
+      if id.rawValue != SB_NO_ROOM_TEXT { texts[text] = id }
       return id
     }
   }
 
+  func declare(_ thread: ThreadDeclaration, in entry: UnsafeMutablePointer<sb_thread_entry>) {
+    var declaration = sb_declaration()
+    declaration.time = sb_ticks()
+    declaration.id = thread.id.rawValue
+    declaration.name = intern(thread.name).rawValue
+    declaration.limit = -1
+    declaration.related = thread.parent?.rawValue ?? 0
+    declaration.type = UInt8(SB_DECLARES_THREAD)
+    declaration.kind = thread.origin.code
+    declaration.system_id = thread.systemID
+    locked { threads[thread.id] = thread.name }
+    sb_declare(declaration, entry.pointer(to: \.declaration))
+  }
+  func threadEnded(_ id: ThreadID) { locked { threads[id] = nil } }
+
   /// The thread of that name that has not ended; the newest, if there are several.
   public func liveThread(named name: String) -> ThreadID? {
-    locked {
-      threadSlots.keys
-        .filter { id in
-          guard let index = threadIndex[id], case .thread(let thread) = declarations[index] else {
-            return false
-          }
-          return thread.name == name
-        }
-        .max()
-    }
-  }
-
-  // MARK: for readers
-
-  var count: Int { locked { declarations.count } }
-  /// A copy: a slice would make the next declaration copy the whole table.
-  func declarations(from index: Int) -> [Declaration] {
-    locked { Array(declarations[min(index, declarations.count)...]) }
-  }
-  func declaration(of thread: ThreadID) -> Declaration? {
-    locked { threadIndex[thread].map { declarations[$0] } }
-  }
-  func declaration(of primitive: PrimitiveID) -> Declaration? {
-    locked { primitiveIndex[primitive].map { declarations[$0] } }
-  }
-  func text(_ id: TextID) -> String {
-    locked { Int(id.rawValue) < texts.count ? texts[Int(id.rawValue)] : "" }
-  }
-  /// What all slots say. A thread that has ended and a primitive that was destroyed have none.
-  struct Slots {
-    var time: UInt64
-    var threads: [(ThreadID, sb_thread_slot)]
-    var primitives: [(PrimitiveID, sb_primitive_slot)]
-    fileprivate var declared: Int
-  }
-  func slots() -> Slots {
-    locked {
-      Slots(
-        time: sb_now(), threads: threadSlots.map { ($0.key, sb_thread_read($0.value)) },
-        primitives: primitiveSlots.map { ($0.key, sb_primitive_read($0.value)) },
-        declared: declarations.count)
-    }
-  }
-  /// The thread was there before the slots were read.
-  func declared(_ thread: ThreadID, before slots: Slots) -> Bool {
-    locked { threadIndex[thread].map { $0 < slots.declared } ?? false }
+    locked { threads.filter { $0.value == name }.keys.max() }
   }
 }

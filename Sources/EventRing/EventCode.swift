@@ -3,8 +3,9 @@ import SyncEvents
 
 /// An event as it lies in the ring: its number, and up to three arguments.
 ///
-/// Times in the ring count from the machine's start; `Instant` counts from the reader's zero, so a writer passes
-/// `Instant(nanoseconds: <the machine's>)` and the reader subtracts its zero.
+/// When it was written stands in its head, in ticks. Times among its arguments are nanoseconds of the machine's clock;
+/// `Instant` counts from the reader's zero, so a writer passes `Instant(nanoseconds: <the machine's>)` and the reader
+/// subtracts its zero.
 struct EventCode {
   var number: UInt32
   var arguments: (sb_argument, sb_argument, sb_argument) = (.init(), .init(), .init())
@@ -22,6 +23,8 @@ struct EventCode {
     code.count += 1
     return code
   }
+  /// Permits, unless it is only one.
+  private func with(_ permits: Int) -> EventCode { permits == 1 ? self : with(word(permits)) }
 
   init(_ kind: SyncEvent.Kind) {
     self =
@@ -32,10 +35,14 @@ struct EventCode {
         EventCode(2).with(word(deadline)).with(site?.rawValue ?? 0)
       case .notified(let by, let at): EventCode(3).with(word(at), by.rawValue)
       case .timedOut: EventCode(4)
+      case .acquired(1, 1, nil): EventCode(SB_LOCK_TAKEN)
+      case .releasing(1, 1, nil): EventCode(SB_LOCK_RELEASED)
+      case .acquired(1, 0, nil): EventCode(SB_PERMIT_TAKEN)
+      case .releasing(1, 0, nil): EventCode(SB_PERMIT_RELEASED)
       case .acquired(let permits, let depth, let site):
-        EventCode(5).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(word(permits))
+        EventCode(SB_ACQUIRED).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(permits)
       case .releasing(let permits, let depth, let site):
-        EventCode(6).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(word(permits))
+        EventCode(SB_RELEASING).with(site?.rawValue ?? 0, UInt32(clamping: depth)).with(permits)
       case .resumed(let outcome, let by):
         EventCode(7).with(UInt64(by?.rawValue ?? 0), UInt32(outcome.rawValue))
       case .passed: EventCode(8)
@@ -85,13 +92,14 @@ struct EventCode {
   }
 
   /// The kind that a head and its arguments stand for; nil for what no writer writes.
-  static func kind(_ number: UInt32, _ arguments: ArraySlice<sb_slot>, zero: UInt64) -> SyncEvent
-    .Kind?
+  static func kind(_ number: UInt32, _ arguments: UnsafeBufferPointer<sb_event>, zero: UInt64)
+    -> SyncEvent.Kind?
   {
-    let a = { (i: Int) in arguments.count > i ? arguments[arguments.startIndex + i].time : 0 }
+    let a = { (i: Int) in arguments.count > i ? arguments[i].time : 0 }
     let b = { (i: Int) in
-      arguments.count > i ? UInt32(truncatingIfNeeded: arguments[arguments.startIndex + i].what) : 0
+      arguments.count > i ? UInt32(truncatingIfNeeded: arguments[i].what) : 0
     }
+    let permits = arguments.count > 1 ? integer(a(1)) : 1
     let small = UInt8(truncatingIfNeeded: b(0))
     switch number {
     case 1:
@@ -100,8 +108,8 @@ struct EventCode {
     case 2: return .waiting(deadline: instant(a(0), zero), site: site(a(1)))
     case 3: return .notified(by: ThreadID(b(0)), at: instant(a(0), zero) ?? .zero)
     case 4: return .timedOut
-    case 5: return .acquired(permits: integer(a(1)), depth: Int(b(0)), site: site(a(0)))
-    case 6: return .releasing(permits: integer(a(1)), depth: Int(b(0)), site: site(a(0)))
+    case SB_ACQUIRED: return .acquired(permits: permits, depth: Int(b(0)), site: site(a(0)))
+    case SB_RELEASING: return .releasing(permits: permits, depth: Int(b(0)), site: site(a(0)))
     case 7:
       guard let outcome = Outcome(rawValue: small) else { return nil }
       return .resumed(outcome, by: a(0) == 0 ? nil : ThreadID(UInt32(truncatingIfNeeded: a(0))))
@@ -146,6 +154,10 @@ struct EventCode {
     case 40: return .tripped(woken: integer(a(0)))
     case 41: return .broke(woken: integer(a(0)))
     case 42: return .reset(woken: integer(a(0)))
+    case SB_LOCK_TAKEN: return .acquired(permits: 1, depth: 1, site: nil)
+    case SB_LOCK_RELEASED: return .releasing(permits: 1, depth: 1, site: nil)
+    case SB_PERMIT_TAKEN: return .acquired(permits: 1, depth: 0, site: nil)
+    case SB_PERMIT_RELEASED: return .releasing(permits: 1, depth: 0, site: nil)
     default: return nil
     }
   }

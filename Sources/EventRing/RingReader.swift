@@ -1,7 +1,8 @@
 import CSignalbox
+import Glibc
 public import SyncEvents
 
-/// Reads this process's rings. Any number of readers may; none of them disturbs a writer.
+/// Reads a mapping: this process's own, or that of another. Any number of readers may; none of them disturbs a writer.
 ///
 /// Not thread-safe: one thread reads.
 public final class RingReader {
@@ -13,231 +14,185 @@ public final class RingReader {
     case now
   }
 
-  /// The machine's time that is this reader's `Instant.zero`.
-  public let zero: UInt64
-  private var merger = EventMerger()
-  private var cursors: [RingCursor] = []
-  private var declared: Int
-  private var knownThreads: Set<ThreadID> = []
-  private var knownPrimitives: Set<PrimitiveID> = []
-  private var knownTexts: Set<TextID> = []
-  private var knownSites: Set<SiteID> = []
-  private var sequences: [PrimitiveID: UInt64] = [:]
-  private var wantsSnapshot: Bool
-  /// Threads that were declared and have not said that they ended.
-  private var living: Set<ThreadID> = []
-  private let began: UInt64
-  private let directory = Directory.shared
+  /// Whose mapping it is, and how that process is.
+  public enum Source: Sendable {
+    case own
+    case running
+    /// By a signal or a debugger: nothing happens until somebody lets it go on.
+    case stopped
+    /// Nothing will come any more.
+    case gone
+  }
 
+  let view: MappingView
+  let header: MappingHeader
+  private let file: MappingFile?
+  var clock: TickClock
+  var tables: MappingTables
+  var counts = MappingHeader.Counts()
+  var merger: RunMerger
+  var cursors: [RingCursor] = []
+  let buffer = EventBuffer()
+
+  public internal(set) var source: Source
+  /// Why no more can be read, although the process may still be there.
+  public private(set) var trouble: ReaderError?
+  /// Everything there was has been told.
+  var isOver = false
+  var wantsSnapshot: Bool
+  /// Ticks.
+  let began: UInt64
+  /// When the process was seen running last.
+  private var seenRunning: Instant
+  /// Of the newest event that was told.
+  var latest: Instant
+
+  var knownThreads: Set<ThreadID> = []
+  var knownPrimitives: Set<PrimitiveID> = []
+  var knownTexts: Set<TextID> = []
+  var knownSites: Set<SiteID> = []
+  /// Threads that were declared and have not said that they ended.
+  var living: Set<ThreadID> = []
+
+  /// Of this process.
+  ///
   /// - Parameters:
   ///   - start: where to begin.
   ///   - zero: the machine's time (nanoseconds) that shall be 0; nil is now.
-  public init(from start: Start = .beginning, zero: UInt64? = nil) {
-    self.zero = zero ?? sb_now()
-    wantsSnapshot = start == .now
-    declared = start == .now ? directory.count : 0
-    began = start == .now ? sb_now() : directory.began
-    addCursors(skipping: start == .now)
-    guard start == .now else { return }
-    // After the cursors: what is written in between is read, and is no gap.
-    for (id, slot) in directory.slots().primitives {
-      sequences[id] = slot.sequence
-      merger.begin(id, after: slot.sequence)
+  public convenience init(from start: Start = .beginning, zero: UInt64? = nil) {
+    do {
+      try self.init(.own(), file: nil, from: start, zero: zero ?? sb_now())
+    } catch {
+      fatalError("the mapping of this process: \(error)")
     }
   }
 
-  /// This reader's time now.
-  public var now: Instant { instant(sb_now()) }
-  /// How many slots were read, and how many were lost before they were.
-  public var slotsRead: UInt64 { cursors.reduce(0) { $0 + $1.read } }
-  public var slotsLost: UInt64 { cursors.reduce(0) { $0 + $1.lost } }
+  /// Of another process.
+  ///
+  /// - Parameters:
+  ///   - path: of the file that it has published; it is opened for reading only.
+  ///   - start: where to begin.
+  ///   - zero: the machine's time (nanoseconds) that shall be 0; nil is when the process began to record.
+  /// - Throws: why that is impossible.
+  public convenience init(path: String, from start: Start = .beginning, zero: UInt64? = nil)
+    throws(ReaderError)
+  {
+    let file = try MappingFile(path)
+    try self.init(file.view, file: file, from: start, zero: zero)
+  }
+
+  private init(_ view: MappingView, file: MappingFile?, from start: Start, zero: UInt64?)
+    throws(ReaderError)
+  {
+    let header = try MappingHeader(view)
+    self.view = view
+    self.file = file
+    self.header = header
+    source = .own
+    if file != nil {
+      source = Source(ProcessState.look(header.pid, started: header.started))
+    }
+    clock = try TickClock(source: header.clockSource, pairs: header.clockPairs(view))
+    clock.zero = zero ?? clock.nanoseconds(header.began)
+    let own = source == .gone ? nil : Self.pair(of: header.clockSource)
+    if let own {
+      guard clock.agrees(with: own) else { throw .damaged("its times are not this machine's") }
+      clock.add(own)
+    }
+    merger = RunMerger(
+      patience: clock.ticks(lasting: 100_000_000), longPatience: clock.ticks(lasting: 5_000_000_000)
+    )
+    tables = MappingTables(header)
+    wantsSnapshot = start == .now || file != nil
+    latest = clock.instant(header.began)
+    seenRunning = latest
+    let now = own?.ticks ?? 0
+    began = start == .now ? now : header.began
+    counts = header.counts(view) ?? counts
+    addCursors()
+    guard start == .now else { return }
+    tables.skipJournal(counts)
+    for index in cursors.indices { cursors[index].skip(view) }
+    // After the cursors: what is written in between is read, and is no gap.
+    for state in MappingSlots(view, header, counts, time: now).primitives {
+      merger.begin(state.id, after: state.number)
+    }
+  }
+
+  /// The machine's time that is this reader's `Instant.zero`.
+  public var zero: UInt64 { clock.zero }
+  /// This reader's time now. When the process is stopped or gone, that at which it was seen running last or said something.
+  public var now: Instant {
+    switch source {
+    case .own, .running: clock.fromMachine(sb_now())
+    case .stopped, .gone: max(latest, seenRunning)
+    }
+  }
+  /// How many events and arguments were read, and how many were lost before they were.
+  public var slotsRead: UInt64 { cursors.reduce(0) { $0 &+ $1.read } }
+  public var slotsLost: UInt64 { cursors.reduce(0) { $0 &+ $1.lost } }
+  /// Threads and primitives of which nothing, or nothing but the events, is known, for want of room.
+  public var unrecordedThreads: Int { Int(clamping: counts.unrecordedThreads) }
+  public var unlistedPrimitives: Int { Int(clamping: counts.unlistedPrimitives) }
+  /// How much the process records.
+  public var level: RecordingLevel {
+    RecordingLevel(rawValue: UInt8(clamping: counts.level)) ?? .off
+  }
 
   /// The next batch shall say what is true, not only what has happened.
   public func requestSnapshot() { wantsSnapshot = true }
 
   /// What has come since the last time. Never waits.
   public func read() -> Batch {
+    guard !isOver else { return Batch() }
+    // Before anything is looked for: what a process that is gone has written is all there.
+    let before = source
+    let stopped = now
+    source = look()
+    if source == .running { seenRunning = now }
+    let goesOn = before == .stopped && source == .running
+    let horizon = keepTime()
+    guard let counts = header.counts(view) else {
+      trouble = .truncated
+      return finish(Batch(), at: horizon)
+    }
+    let hasNewLevel = counts.epoch != self.counts.epoch
+    self.counts = counts
     var batch = Batch()
-    let horizon = now
-    var (runs, losses) = drain()
-    var slots: Directory.Slots?
-    if wantsSnapshot || !losses.isEmpty {
-      let now = directory.slots()
-      for (id, slot) in now.primitives { sequences[id] = max(sequences[id] ?? 0, slot.sequence) }
+    var losses = drain(asked: horizon)
+    var slots: MappingSlots?
+    if wantsSnapshot || hasNewLevel || goesOn || !losses.isEmpty || level == .state {
+      batch.declarations = newDeclarations()
+      slots = MappingSlots(view, header, self.counts, time: ticks())
+      slots?.declared = living
       // Once more: a thread that has no slot any more had ended before, and now its last events are read or lost.
-      let more = drain()
-      runs += more.runs
-      losses += more.losses
-      slots = now
+      losses += drain(asked: horizon)
+      if let slots { doubt(slots) }
       wantsSnapshot = false
     }
-    for run in runs {
-      merger.add(run.events.compactMap { decode($0, of: run.thread) }, of: run.thread)
+    batch.losses = losses.map(loss)
+    if source == .gone {
+      batch = finish(batch, at: horizon)
+    } else {
+      decode(merger.take(until: horizon), into: &batch)
     }
-    if let slots { doubt(slots) }
-    batch.losses = losses.map {
-      Loss(thread: $0.thread, count: $0.count, since: instant($0.since), until: instant($0.until))
-    }
-    batch.events = merger.take(until: horizon)
-    batch.declarations = declarations(for: batch.events)
+    if goesOn { markGap(since: stopped, in: &batch) }
     if let slots { batch.snapshot = snapshot(slots, declaring: &batch.declarations) }
     return batch
   }
 
-  private func drain() -> (runs: [RingCursor.Run], losses: [RingCursor.LostRun]) {
-    addCursors(skipping: false)
-    var all: (runs: [RingCursor.Run], losses: [RingCursor.LostRun]) = ([], [])
-    for index in cursors.indices {
-      let (runs, losses) = cursors[index].drain()
-      all.runs += runs
-      all.losses += losses
-    }
-    return all
+  /// The last batch: nobody is waited for any more.
+  private func finish(_ batch: Batch, at time: UInt64) -> Batch {
+    var batch = batch
+    for index in cursors.indices { batch.losses += cursors[index].closeLosses(at: time).map(loss) }
+    decode(merger.flush(), into: &batch)
+    isOver = true
+    return batch
   }
 
-  private func addCursors(skipping: Bool) {
-    for index in UInt32(cursors.count)..<max(sb_ring_count(), UInt32(cursors.count)) {
-      cursors.append(RingCursor(sb_ring_at(index), skipping: skipping, since: began))
-    }
+  private func loss(_ run: RingCursor.LostRun) -> Loss {
+    Loss(
+      thread: run.thread, count: run.count, since: clock.instant(run.since),
+      until: clock.instant(run.until))
   }
-
-  /// Events that had happened before the slots were read may be missing: nobody shall wait for them long.
-  private func doubt(_ slots: Directory.Slots) {
-    var destroyed = Set(sequences.keys)
-    for (id, slot) in slots.primitives {
-      merger.doubt(id, upTo: slot.sequence)
-      destroyed.remove(id)
-    }
-    for id in destroyed { merger.doubt(id, upTo: .max - 1) }
-  }
-
-  private func instant(_ time: UInt64) -> Instant {
-    Instant(nanoseconds: Int64(bitPattern: time &- zero))
-  }
-
-  private func decode(_ event: RingCursor.Event, of thread: ThreadID) -> SyncEvent? {
-    guard let kind = event.kind(zero: zero) else { return nil }
-    let primitive = event.primitive == 0 ? nil : PrimitiveID(event.primitive)
-    var sequence: UInt64 = 0
-    if let primitive {
-      let last = sequences[primitive] ?? 0
-      sequence = unwrap(event.sequence, near: last)
-      sequences[primitive] = max(last, sequence)
-    }
-    return SyncEvent(
-      thread: thread, primitive: primitive, sequence: sequence, time: instant(event.time),
-      kind: kind)
-  }
-
-  // MARK: declarations
-
-  private func declarations(for events: [SyncEvent]) -> [Declaration] {
-    var out: [Declaration] = []
-    let new = directory.declarations(from: declared)
-    declared += new.count
-    for declaration in new { declare(declaration, &out) }
-    for event in events {
-      declare(thread: event.thread, &out)
-      if event.kind == .threadEnded { living.remove(event.thread) }
-      if let primitive = event.primitive {
-        declare(primitive: primitive, &out)
-        if event.kind == .destroyed { sequences[primitive] = nil }
-      }
-      switch event.kind {
-      case .blocking(_, _, let site), .waiting(_, let site), .acquired(_, _, let site),
-        .releasing(_, _, let site):
-        declare(site: site, &out)
-      case .output(let text), .note(let text), .commanded(let text), .refused(let text, _):
-        declare(text: text, &out)
-      case .localSet(let key, let value):
-        declare(text: key, &out)
-        declare(text: value, &out)
-      case .localGet(let key, let value):
-        declare(text: key, &out)
-        declare(text: value, &out)
-      default: break
-      }
-    }
-    return out
-  }
-
-  private func declare(thread: ThreadID, _ out: inout [Declaration]) {
-    guard !knownThreads.contains(thread), let found = directory.declaration(of: thread) else {
-      return
-    }
-    declare(found, &out)
-  }
-  private func declare(primitive: PrimitiveID, _ out: inout [Declaration]) {
-    guard !knownPrimitives.contains(primitive),
-      let found = directory.declaration(of: primitive)
-    else { return }
-    declare(found, &out)
-  }
-  private func declare(text: TextID?, _ out: inout [Declaration]) {
-    guard let text, knownTexts.insert(text).inserted else { return }
-    out.append(.text(text, directory.text(text)))
-  }
-  private func declare(site: SiteID?, _ out: inout [Declaration]) {
-    guard let site, knownSites.insert(site).inserted else { return }
-    let (file, line) = Site.resolve(site)
-    out.append(.site(site, file: file, line: line))
-  }
-  private func declare(_ declaration: Declaration, _ out: inout [Declaration]) {
-    switch declaration {
-    case .thread(var thread):
-      guard knownThreads.insert(thread.id).inserted else { return }
-      living.insert(thread.id)
-      thread.time = instant(UInt64(bitPattern: thread.time.nanoseconds))
-      out.append(.thread(thread))
-    case .primitive(var primitive):
-      guard knownPrimitives.insert(primitive.id).inserted else { return }
-      declare(site: primitive.site, &out)
-      primitive.time = instant(UInt64(bitPattern: primitive.time.nanoseconds))
-      out.append(.primitive(primitive))
-    case .text, .site: out.append(declaration)
-    }
-  }
-
-  // MARK: the slots
-
-  private func snapshot(
-    _ slots: Directory.Slots, declaring declarations: inout [Declaration]
-  ) -> Snapshot {
-    var snapshot = Snapshot(time: instant(slots.time), threads: [], primitives: [])
-    let present = Set(slots.threads.map { $0.0 })
-    for id in living.subtracting(present).sorted()
-    where directory.declared(id, before: slots) && !merger.holds(eventsOf: id) {
-      living.remove(id)
-      snapshot.threads.append(ThreadSnapshot(id: id, state: .ended, since: snapshot.time))
-    }
-    for (id, slot) in slots.threads.sorted(by: { $0.0 < $1.0 }) {
-      declare(thread: id, &declarations)
-      let site = slot.site == 0 ? nil : SiteID(slot.site)
-      declare(site: site, &declarations)
-      snapshot.threads.append(
-        ThreadSnapshot(
-          id: id,
-          state: ThreadSnapshot.State(rawValue: UInt8(truncatingIfNeeded: slot.state)) ?? .running,
-          primitive: slot.primitive == 0 ? nil : PrimitiveID(slot.primitive),
-          operation: Operation(rawValue: UInt8(truncatingIfNeeded: slot.state >> 8)),
-          since: instant(slot.since), site: site))
-    }
-    for (id, slot) in slots.primitives.sorted(by: { $0.0 < $1.0 }) {
-      declare(primitive: id, &declarations)
-      let site = slot.site == 0 ? nil : SiteID(slot.site)
-      declare(site: site, &declarations)
-      snapshot.primitives.append(
-        PrimitiveSnapshot(
-          id: id, owner: slot.owner == 0 ? nil : ThreadID(slot.owner), depth: Int(slot.depth),
-          since: instant(slot.since), sequence: slot.sequence, value: Int(slot.value),
-          limit: Int(slot.limit), waiters: Int(clamping: slot.waiters), site: site))
-    }
-    return snapshot
-  }
-}
-
-/// The full number of which `low` is the last 24 bits, nearest to `last`.
-func unwrap(_ low: UInt64, near last: UInt64) -> UInt64 {
-  let difference = Int64(bitPattern: (low &- last) << 40) >> 40
-  return UInt64(bitPattern: max(0, Int64(bitPattern: last) &+ difference))
 }

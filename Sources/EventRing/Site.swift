@@ -20,13 +20,4 @@ public struct Site: Hashable, Sendable {
   @usableFromInline init(word: UInt64) { self.word = word }
 
   public var id: SiteID? { word == 0 ? nil : SiteID(word) }
-
-  /// The file and line that a word of this process stands for.
-  static func resolve(_ id: SiteID) -> (file: String, line: Int) {
-    let line = Int(id.rawValue & 0xFFFF)
-    guard let text = UnsafePointer<CChar>(bitPattern: UInt(id.rawValue >> 16)) else {
-      return ("?", line)
-    }
-    return (String(cString: text), line)
-  }
 }

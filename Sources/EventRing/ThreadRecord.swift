@@ -24,7 +24,7 @@ public struct ThreadRecord: @unchecked Sendable {
   /// Runs something that may wait in the middle of a wait. It does so with another node, and the slot says afterwards what
   /// it said before.
   public func interruptWait(_ body: () -> Void) {
-    let said = sb_thread_read(slot)
+    let said = slot.pointee  // nobody else writes it
     sb_waiter_push(pointer)
     body()
     sb_waiter_pop(pointer)
@@ -49,14 +49,13 @@ public struct ThreadRecord: @unchecked Sendable {
     let record = ThreadRecord(sb_enroll(id?.rawValue ?? 0, threadExits))
     if origin == .control { record.pointer.pointee.flags |= SB_NEVER_HELD }
     record.pointer.pointee.object = object.map { Unmanaged.passRetained($0).toOpaque() }
-    let now = sb_now()
     sb_thread_publish(
-      record.slot, UInt32(ThreadSnapshot.State.running.rawValue), 0, now, 0)
+      record.slot, UInt32(ThreadSnapshot.State.running.rawValue), 0, sb_ticks(), 0)
     Directory.shared.declare(
       ThreadDeclaration(
         id: record.id, name: name, origin: origin, parent: parent,
-        systemID: sb_system_thread_id(), time: Instant(nanoseconds: Int64(bitPattern: now))),
-      slot: record.slot)
+        systemID: sb_system_thread_id()),
+      in: record.pointer.pointee.entry)
     return record
   }
 
@@ -95,7 +94,8 @@ public struct ThreadRecord: @unchecked Sendable {
   }
 
   private var slot: UnsafeMutablePointer<sb_thread_slot> {
-    UnsafeMutableRawPointer(pointer).advanced(by: MemoryLayout<sb_thread>.offset(of: \.slot) ?? 0)
+    UnsafeMutableRawPointer(pointer.pointee.entry)
+      .advanced(by: MemoryLayout<sb_thread_entry>.offset(of: \.slot) ?? 0)
       .assumingMemoryBound(to: sb_thread_slot.self)
   }
 
@@ -105,7 +105,9 @@ public struct ThreadRecord: @unchecked Sendable {
     site: Site? = nil
   ) {
     let word = UInt32(state.rawValue) | UInt32(operation?.rawValue ?? 0) << 8
-    sb_thread_publish(slot, word, primitive?.rawValue ?? 0, sb_now(), site?.word ?? 0)
+    sb_thread_publish(slot, word, primitive?.rawValue ?? 0, sb_ticks(), site?.word ?? 0)
+    // It has waited or slept, so it is worth a look at the clock.
+    if state == .running { sb_slow_down(pointer) }
   }
 
   @usableFromInline

@@ -35,19 +35,23 @@ extension Lane {
   }
 
   /// It has so many more of this.
-  mutating func take(_ primitive: PrimitiveID, _ count: Int, at time: Instant, site: SiteID?) {
+  mutating func take(
+    _ primitive: PrimitiveID, _ count: Int, at time: Instant?, isEstimated: Bool, site: SiteID?
+  ) {
     if let index = holds.firstIndex(where: { $0.primitive == primitive }) {
-      holds[index].count &+= count
+      holds[index].count = holds[index].count.adding(count)
     } else {
-      holds.append(Hold(primitive: primitive, count: count, since: time, site: site))
+      holds.append(
+        Hold(
+          primitive: primitive, count: count, since: time, isEstimated: isEstimated, site: site))
     }
   }
 
   /// It has at most `count` fewer of this. Gives how many it could give back.
   mutating func give(_ primitive: PrimitiveID, _ count: Int) -> Int {
     guard let index = holds.firstIndex(where: { $0.primitive == primitive }) else { return 0 }
-    let given = min(count, holds[index].count)
-    holds[index].count &-= given
+    let given = max(0, min(count, holds[index].count))
+    holds[index].count -= given
     if holds[index].count == 0 { holds.remove(at: index) }
     return given
   }

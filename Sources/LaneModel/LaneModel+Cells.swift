@@ -10,8 +10,8 @@ extension LaneModel {
     cells.reserveCapacity(count)
     var stretch = lane.stretch(at: Self.start(ofBucket: first, k: k))
     for bucket in 0..<Int64(count) {
-      let from = Self.start(ofBucket: first &+ bucket, k: k)
-      let to = min(Self.start(ofBucket: first &+ bucket &+ 1, k: k), now.nanoseconds)
+      let from = Self.start(ofBucket: first.adding(bucket), k: k)
+      let to = min(Self.start(ofBucket: first.adding(bucket).adding(1), k: k), now.nanoseconds)
       guard from < to else {
         cells.append(.absent)
         continue
@@ -21,7 +21,7 @@ extension LaneModel {
       while time < to {
         while lane.end(of: stretch) <= time { stretch += 1 }
         let until = min(lane.end(of: stretch), to)
-        content.add(lane.look(of: stretch), until - time)
+        content.add(lane.look(of: stretch), until.subtracting(time))
         time = until
       }
       cells.append(content.cell)
@@ -78,8 +78,8 @@ private struct BucketContent {
 
   mutating func add(_ look: Look, _ length: Int64) {
     looks |= Self.bit(look)
-    total += length
-    if look == .running { running += length }
+    total = total.adding(length)
+    if look == .running { running = running.adding(length) }
     last = look
   }
 

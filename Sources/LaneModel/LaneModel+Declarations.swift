@@ -6,6 +6,8 @@ extension LaneModel {
   private static let endedLimit = 256
   private static let endedHistory = 64
   private static let destroyedLimit = 1024
+  /// And so many threads get a picture that no source has declared.
+  private static let undeclaredLimit = 256
 
   /// Gives the threads that are new, by time: they are told when the events come to it.
   mutating func declare(_ declarations: [Declaration]) -> [ThreadDeclaration] {
@@ -31,11 +33,14 @@ extension LaneModel {
     }
   }
 
-  /// The lane of a thread. A source should declare a thread first; one that does not still gets a picture.
-  mutating func laneIndex(of thread: ThreadID, at time: Instant) -> Int {
+  /// The lane of a thread. A source should declare a thread first; one that does not still gets a picture, but not of any
+  /// number of threads: such numbers may be damaged.
+  mutating func laneIndex(of thread: ThreadID, at time: Instant) -> Int? {
     if let index = laneIndex[thread] { return index }
+    guard undeclared < Self.undeclaredLimit else { return nil }
+    undeclared += 1
     declare(ThreadDeclaration(id: thread, name: name(of: thread), origin: .foreign, time: time))
-    return laneIndex[thread] ?? 0
+    return laneIndex[thread]
   }
 
   /// False if it was known already.
@@ -48,6 +53,7 @@ extension LaneModel {
     let place = before.map { $0 + 1 } ?? 0
     lanes.insert(Lane(thread), at: place)
     for index in place..<lanes.count { laneIndex[lanes[index].id] = index }
+    if !isRecording { lanes[place].enter(.unknown, at: thread.time) }
     return true
   }
 
@@ -55,6 +61,7 @@ extension LaneModel {
     guard stateIndex[primitive.id] == nil else { return }
     stateIndex[primitive.id] = states.count
     states.append(PrimitiveState(primitive))
+    if !isRecording { states[states.count - 1].isUnknown = primitive.kind.mayBeUnknown }
     graph.declare(primitive.id, primitive.kind)
     if let lock = primitive.lock { conditionLocks.insert(lock) }
     if primitive.kind == .future { declareFuture(primitive, states.count - 1) }
@@ -78,6 +85,7 @@ extension LaneModel {
     states[index].depth = 0
     states[index].waiters = []
     states[index].isDestroyed = true
+    states[index].isUnknown = false
     graph.remove(id)
     recentlyDestroyed.append(id)
     if recentlyDestroyed.count > Self.destroyedLimit { forgetDestroyed() }

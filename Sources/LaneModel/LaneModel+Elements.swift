@@ -9,7 +9,11 @@ extension LaneModel {
     switch kind {
     case .put(let depth):
       if o.isNewest { states[p].value = depth }
-      if !o.isCounted, subject.kind == .queue { states[p].unfinished &+= 1 }
+      if !o.isCounted, subject.kind == .queue {
+        // What is in it is not done, at least, wherever that was not counted.
+        let unfinished = states[p].unfinished.adding(1)
+        states[p].unfinished = states[p].isUnknown ? max(unfinished, depth) : unfinished
+      }
       tell(.put(subject, depth: depth, waited: endWait(o, p)), o)
     case .taken(let depth):
       if o.isNewest { states[p].value = depth }
@@ -36,7 +40,7 @@ extension LaneModel {
     let threads = wake(woken, of: p, for: wanted, by: o.thread)
     states[p].isShutDown = true
     if immediate, states[p].kind == .queue {
-      states[p].unfinished = max(0, states[p].unfinished &- max(0, states[p].value))
+      states[p].unfinished = max(0, states[p].unfinished.subtracting(max(0, states[p].value)))
       states[p].value = 0
     }
     act(p, .shutDown(states[p].subject, immediate: immediate, woken: names(threads)), o)

@@ -7,17 +7,21 @@ struct Occurrence {
   /// Nil also for a primitive that was never declared.
   var primitive: Int?
   var time: Instant
-  /// A snapshot has told already what this did to the primitive.
-  var isCounted: Bool
+  var isEstimated: Bool
+  /// A snapshot has told already what this did to the primitive, or saw of it.
+  var isCounted = false
   /// No later change of the primitive is known: what this says of it is true now.
-  var isNewest: Bool
+  var isNewest = true
   /// Changes of the primitive before this one were lost, so what is known of it may be wrong.
-  var isAfterGap: Bool
+  var isAfterGap = false
 }
 
 extension LaneModel {
   mutating func apply(_ event: SyncEvent, release: ReleaseRole) {
-    let o = lookUp(event)
+    if case .levelChanged(let level) = event.kind {
+      return change(to: level, by: event.thread, at: event.time)
+    }
+    guard let o = lookUp(event) else { return }
     if o.primitive != nil { lanes[o.lane].hasActed = true }
     if lanes[o.lane].state == .unknown { lanes[o.lane].enter(.running, at: o.time) }
     switch event.kind {
@@ -32,7 +36,7 @@ extension LaneModel {
     case .releasing(let permits, let depth, _):
       releasing(o, permits: permits, depth: depth, role: release)
     case .resumed(let outcome, let by): resumed(o, outcome, by: by)
-    case .passed: if let p = o.primitive { tell(.passed(states[p].subject), o) }
+    case .passed: passed(o)
     case .notifying, .lightSet, .lightCleared, .limitChanged, .shutDown, .tripped, .broke, .reset:
       signal(o, event.kind)
     case .evaluated(let result):
@@ -48,26 +52,44 @@ extension LaneModel {
     case .destroyed: if let p = o.primitive { destroy(p) }
     case .levelChanged: break
     }
+    if isRecording {
+      learn(from: event, o)
+    } else {
+      forget(event.thread, event.primitive, at: o.time)
+    }
     updateRings(by: o.thread, at: o.time)
   }
 
-  private mutating func lookUp(_ event: SyncEvent) -> Occurrence {
-    let lane = laneIndex(of: event.thread, at: event.time)
+  private mutating func lookUp(_ event: SyncEvent) -> Occurrence? {
+    guard let lane = laneIndex(of: event.thread, at: event.time) else { return nil }
     let time = max(event.time, lanes[lane].lastSeen)
     lanes[lane].lastSeen = time
     lanes[lane].lostUntil = nil
     now = max(now, time)
     var o = Occurrence(
-      thread: event.thread, lane: lane, primitive: nil, time: time, isCounted: false,
-      isNewest: true, isAfterGap: false)
-    guard let id = event.primitive, let index = stateIndex[id] else { return o }
-    o.primitive = index
-    let before = states[index].sequence
-    o.isCounted = event.sequence != 0 && event.sequence <= states[index].syncedTo
-    o.isNewest = event.sequence == 0 || event.sequence >= before
-    o.isAfterGap = lost > 0 && event.sequence > before &+ 1
-    states[index].sequence = max(before, event.sequence)
+      thread: event.thread, lane: lane, time: time, isEstimated: event.isEstimated)
+    guard let id = event.primitive, let p = stateIndex[id] else { return o }
+    o.primitive = p
+    let (number, before) = (event.sequence, states[p].sequence)
+    if event.isChange {
+      o.isCounted = number != 0 && number <= states[p].syncedTo
+      o.isNewest = number == 0 || number >= before
+      o.isAfterGap = hasGaps && number > before.adding(1)
+      states[p].sequence = max(before, number)
+    } else {
+      // It has seen that change: a slot that has seen a later one has told more.
+      o.isCounted = number < states[p].syncedTo
+      o.isNewest = number >= before
+      o.isAfterGap = hasGaps && number > before
+    }
     return o
+  }
+
+  /// At a green light: the lane goes on as it is.
+  private mutating func passed(_ o: Occurrence) {
+    guard let p = o.primitive else { return }
+    see(p, isSet: true, o)
+    tell(.passed(states[p].subject), o)
   }
 
   /// What a thread does by itself.

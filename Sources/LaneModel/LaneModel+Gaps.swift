@@ -5,13 +5,14 @@ extension LaneModel {
   /// the thread.
   mutating func apply(_ loss: Loss) {
     if loss.count > 0 {
-      lost &+= loss.count
+      lost = lost.adding(loss.count)
+      hasGaps = true
       lostSince = min(lostSince ?? loss.since, loss.since)
       tell(.lost(loss.count), by: loss.thread ?? ThreadID(0), at: loss.until)
     }
-    guard let thread = loss.thread else { return }
-    let lane = laneIndex(of: thread, at: loss.since)
-    guard lanes[lane].state != .ended else { return }
+    guard let thread = loss.thread, let lane = laneIndex(of: thread, at: loss.since),
+      lanes[lane].state != .ended
+    else { return }
     leave(lane)
     lanes[lane].conditionWait = nil
     lanes[lane].notifiedBy = nil
@@ -21,9 +22,11 @@ extension LaneModel {
     updateRings(by: thread, at: loss.since)
   }
 
-  /// Takes over what is true at one moment. What the events since then have told already stands.
+  /// Takes over what is true at one moment. What the events since then have told already stands. While the recording is off
+  /// nobody keeps the slots.
   mutating func apply(_ snapshot: Snapshot) {
     now = max(now, snapshot.time)
+    guard level != .off else { return }
     for primitive in snapshot.primitives { apply(primitive, at: snapshot.time) }
     for thread in snapshot.threads { apply(thread, at: snapshot.time) }
     updateRings(by: nil, at: snapshot.time)
@@ -36,17 +39,16 @@ extension LaneModel {
     let isNew = snapshot.sequence > states[p].sequence
     states[p].sequence = max(states[p].sequence, snapshot.sequence)
     states[p].syncedTo = snapshot.sequence
+    states[p].isUnknown = false
     switch states[p].kind {
     case .lock, .recursiveLock, .synchronized, .array, .dictionary:
-      setOwner(
-        p, snapshot.owner, depth: max(1, snapshot.depth), at: snapshot.since, site: snapshot.site)
-      states[p].since = snapshot.since
+      resyncOwner(p, snapshot, isNew: isNew)
       if states[p].kind.isContainer { states[p].value = snapshot.value }
     case .countingSemaphore: states[p].value = snapshot.value
     case .boundedSemaphore:
       states[p].value = snapshot.value
       states[p].limit = snapshot.limit
-      trimHolders(p, inUse: snapshot.limit &- snapshot.value)
+      trimHolders(p, inUse: snapshot.limit.subtracting(snapshot.value))
     case .event:
       states[p].isSet = snapshot.value != 0
       states[p].since = snapshot.since
@@ -63,8 +65,17 @@ extension LaneModel {
     }
   }
 
+  /// A lock's slot. If it has changed hands since, or its depth has changed, what is known of the hold is not of this one.
+  private mutating func resyncOwner(_ p: Int, _ snapshot: PrimitiveSnapshot, isNew: Bool) {
+    let isSame = !isNew && states[p].holders.first == snapshot.owner
+    if isNew { setOwner(p, nil, at: nil) }
+    setOwner(
+      p, snapshot.owner, depth: max(1, snapshot.depth), at: snapshot.since, site: snapshot.site)
+    states[p].since = snapshot.since ?? (isSame ? states[p].since : nil)
+  }
+
   /// A variable has changed since, and its slot tells only a number.
-  private mutating func forgetText(of p: Int) {
+  mutating func forgetText(of p: Int) {
     if states[p].text != nil { states[p].text = "?" }
     states[p].writer = nil
     states[p].updates = nil
@@ -73,9 +84,9 @@ extension LaneModel {
   /// The slot tells how many permits are in use, not by whom: those who have held theirs longest have given them back.
   private mutating func trimHolders(_ p: Int, inUse: Int) {
     let id = states[p].id
-    var surplus = permitsHeld(p) &- max(0, inUse)
+    var surplus = permitsHeld(p).subtracting(max(0, inUse))
     for holder in states[p].holders where surplus > 0 {
-      if let lane = laneIndex[holder] { surplus &-= lanes[lane].give(id, surplus) }
+      if let lane = laneIndex[holder] { surplus -= lanes[lane].give(id, surplus) }
     }
     dropEmptyHolders(p)
   }
@@ -129,7 +140,7 @@ extension LaneModel {
     lane(thread)?.wait?.since ?? now
   }
 
-  private func shown(_ state: ThreadSnapshot.State, _ lane: Int) -> LaneState {
+  func shown(_ state: ThreadSnapshot.State, _ lane: Int) -> LaneState {
     switch state {
     case .sleeping: .sleeping
     case .held: .held

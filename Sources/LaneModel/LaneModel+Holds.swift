@@ -6,13 +6,15 @@ extension LaneModel {
   mutating func acquired(_ o: Occurrence, permits: Int, depth: Int, site: SiteID?) {
     guard let p = o.primitive else { return }
     let waited = timeWaited(o, for: p)
+    let isEstimated = o.isEstimated || lanes[o.lane].wait?.isEstimated == true
     if lanes[o.lane].wait?.primitive == states[p].id { leave(o.lane) }
     if let site { lanes[o.lane].site = site }
     if !o.isCounted {
       if states[p].kind.isLock {
-        setOwner(p, o.thread, depth: depth, at: o.time, site: site)
+        setOwner(
+          p, o.thread, depth: depth, at: o.time, isEstimated: o.isEstimated, site: site)
       } else {
-        states[p].value &-= permits
+        states[p].value = states[p].value.subtracting(permits)
         takePermits(p, permits, o, site)
       }
     } else if permitsWithoutHolder(p) >= permits {
@@ -20,7 +22,9 @@ extension LaneModel {
     }
     lanes[o.lane].enter(.running, at: o.time)
     guard waited != nil || !isTakenSilently(p) else { return }
-    tell(.acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o)
+    tell(
+      .acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o,
+      isEstimated: isEstimated)
   }
 
   /// How long it was after this; nil if it had not to wait. A condition's lock is waited for from the notification on.
@@ -43,12 +47,13 @@ extension LaneModel {
   mutating func releasing(_ o: Occurrence, permits: Int, depth: Int, role: ReleaseRole) {
     guard let p = o.primitive else { return }
     let subject = states[p].subject
-    let since = lanes[o.lane].hold(of: subject.id)?.since
-    let held = since.map { o.time - $0 }
+    let hold = lanes[o.lane].hold(of: subject.id)
+    let held = hold?.since.map { o.time - $0 }
+    let isEstimated = o.isEstimated || hold?.isEstimated == true
     let what = Happening.What.released(subject, permits: permits, depth: depth, held: held)
     guard subject.kind.isLock else {
       if !o.isCounted { givePermits(p, permits, by: o) }
-      tell(what, o)
+      tell(what, o, isEstimated: isEstimated)
       return
     }
     if let holder = states[p].holders.first, holder != o.thread, subject.kind == .lock,
@@ -60,22 +65,24 @@ extension LaneModel {
     }
     if !o.isCounted {
       if depth > 1, role != .beginsWait {
-        setOwner(p, o.thread, depth: depth - 1, at: since ?? o.time, site: nil)
+        setOwner(p, o.thread, depth: depth - 1, at: hold?.since)
       } else {
         setOwner(p, nil, at: o.time)
       }
     }
     switch role {
     case .gives where isTakenSilently(p) && states[p].waiters.isEmpty: break
-    case .gives: tell(what, o)
+    case .gives: tell(what, o, isEstimated: isEstimated)
     case .beginsWait: break
     case .undecided:
-      undecided.append(UndecidedRelease(thread: o.thread, time: o.time, what: what))
+      undecided.append(
+        UndecidedRelease(thread: o.thread, time: o.time, what: what, isEstimated: isEstimated))
     }
   }
 
   private mutating func takePermits(_ p: Int, _ permits: Int, _ o: Occurrence, _ site: SiteID?) {
-    lanes[o.lane].take(states[p].id, permits, at: o.time, site: site)
+    lanes[o.lane].take(
+      states[p].id, permits, at: o.time, isEstimated: o.isEstimated, site: site)
     if !states[p].holders.contains(o.thread) {
       setHolders(p, states[p].holders + [o.thread])
     }
@@ -84,21 +91,23 @@ extension LaneModel {
   /// In use, but nobody is known to have them. Without a limit it cannot be told.
   private func permitsWithoutHolder(_ p: Int) -> Int {
     guard states[p].kind == .boundedSemaphore, let limit = states[p].limit else { return 0 }
-    return limit &- states[p].value &- permitsHeld(p)
+    return limit.subtracting(states[p].value).subtracting(permitsHeld(p))
   }
 
   /// Those whose holders are known.
   func permitsHeld(_ p: Int) -> Int {
-    states[p].holders.compactMap { lane($0)?.hold(of: states[p].id)?.count }.reduce(0, &+)
+    states[p].holders.reduce(0) { $0.adding(lane($1)?.hold(of: states[p].id)?.count ?? 0) }
   }
 
-  /// Permits come back. What the thread did not take itself is taken from those who have held theirs longest.
+  /// Permits come back. What the thread did not take itself was somebody's of whom nothing is known, or else is taken from
+  /// those who have held theirs longest.
   private mutating func givePermits(_ p: Int, _ permits: Int, by o: Occurrence) {
     let id = states[p].id
-    states[p].value &+= permits
-    var left = permits &- lanes[o.lane].give(id, permits)
+    let unknown = max(0, permitsWithoutHolder(p))
+    states[p].value = states[p].value.adding(permits)
+    var left = permits.subtracting(lanes[o.lane].give(id, permits)).subtracting(unknown)
     for holder in states[p].holders where left > 0 {
-      if let lane = laneIndex[holder] { left &-= lanes[lane].give(id, left) }
+      if let lane = laneIndex[holder] { left -= lanes[lane].give(id, left) }
     }
     dropEmptyHolders(p)
   }
@@ -111,7 +120,8 @@ extension LaneModel {
 
   /// A lock's holder from now on; whoever had it has it no more.
   mutating func setOwner(
-    _ p: Int, _ owner: ThreadID?, depth: Int = 0, at time: Instant, site: SiteID? = nil
+    _ p: Int, _ owner: ThreadID?, depth: Int = 0, at time: Instant?, isEstimated: Bool = false,
+    site: SiteID? = nil
   ) {
     let id = states[p].id
     for old in states[p].holders where old != owner {
@@ -120,7 +130,9 @@ extension LaneModel {
     if states[p].holders.first != owner { states[p].since = time }
     states[p].depth = owner == nil ? 0 : depth
     if let owner, let lane = laneIndex[owner] {
-      lanes[lane].take(id, depth &- (lanes[lane].hold(of: id)?.count ?? 0), at: time, site: site)
+      lanes[lane].take(
+        id, depth.subtracting(lanes[lane].hold(of: id)?.count ?? 0), at: time,
+        isEstimated: isEstimated, site: site)
     }
     setHolders(p, owner.map { [$0] } ?? [])
   }

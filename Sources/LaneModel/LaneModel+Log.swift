@@ -5,15 +5,20 @@ extension LaneModel {
   static let outputLimit = 500
 
   @discardableResult
-  mutating func tell(_ what: Happening.What, _ o: Occurrence) -> Happening {
-    tell(what, by: o.thread, at: o.time)
+  mutating func tell(
+    _ what: Happening.What, _ o: Occurrence, isEstimated: Bool? = nil
+  ) -> Happening {
+    tell(what, by: o.thread, at: o.time, isEstimated: isEstimated ?? o.isEstimated)
   }
 
   @discardableResult
-  mutating func tell(_ what: Happening.What, by thread: ThreadID, at time: Instant) -> Happening {
+  mutating func tell(
+    _ what: Happening.What, by thread: ThreadID, at time: Instant, isEstimated: Bool = false
+  ) -> Happening {
     told += 1
     let happening = Happening(
-      number: told, time: time, thread: thread, threadName: name(of: thread), what: what)
+      number: told, time: time, thread: thread, threadName: name(of: thread), what: what,
+      isEstimated: isEstimated)
     append(happening, to: \.log, limit: Self.logLimit)
     return happening
   }

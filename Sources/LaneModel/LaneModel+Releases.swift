@@ -14,6 +14,7 @@ struct UndecidedRelease: Equatable, Sendable {
   var thread: ThreadID
   var time: Instant
   var what: Happening.What
+  var isEstimated: Bool
 }
 
 extension LaneModel {
@@ -42,7 +43,8 @@ extension LaneModel {
         undecided.append(release)
         continue
       }
-      tell(release.what, by: release.thread, at: release.time)
+      tell(
+        release.what, by: release.thread, at: release.time, isEstimated: release.isEstimated)
     }
   }
 

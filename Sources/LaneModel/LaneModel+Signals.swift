@@ -23,7 +23,9 @@ extension LaneModel {
     case .limitChanged(let old, let new, let woken):
       let threads = wake(woken, of: p, for: [.permit, .room, .task], by: o.thread)
       if !o.isCounted {
-        if subject.kind.isSemaphore { states[p].value &+= new &- old }
+        if subject.kind.isSemaphore {
+          states[p].value = states[p].value.adding(new.subtracting(old))
+        }
         states[p].limit = new < 0 ? nil : new
       }
       act(p, .resized(subject, old: old, new: new, woken: names(threads)), o)
@@ -72,6 +74,13 @@ extension LaneModel {
     guard !o.isCounted, states[p].isSet != isSet else { return }
     states[p].isSet = isSet
     states[p].since = o.time
+  }
+
+  /// A thread went past a light, or stopped at it: so it was, since nobody knows when.
+  mutating func see(_ p: Int, isSet: Bool, _ o: Occurrence) {
+    guard o.isNewest, !o.isCounted, states[p].isSet != isSet else { return }
+    states[p].isSet = isSet
+    states[p].since = nil
   }
 
   /// Tells what somebody did to a primitive, and keeps it there.

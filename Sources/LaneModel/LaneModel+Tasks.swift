@@ -24,7 +24,7 @@ extension LaneModel {
       let run = lanes[o.lane].task
       let isKnown = run?.pool == subject.id && run?.number == task
       endTask(of: o.lane, at: o.time)
-      states[p].done &+= 1
+      states[p].done += 1
       let took = isKnown ? run.map { o.time - $0.since } : nil
       tell(.taskEnded(subject, task: task, end, took: took), o)
     case .taskCancelled(let task, let queued):
@@ -57,6 +57,7 @@ extension LaneModel {
   private mutating func setRunner(of task: TaskKey, _ thread: ThreadID?, at time: Instant) {
     guard let future = futures[task], let index = stateIndex[future] else { return }
     states[index].since = time
+    if thread != nil, isRecording { states[index].isUnknown = false }
     setHolders(index, thread.map { [$0] } ?? [])
   }
 

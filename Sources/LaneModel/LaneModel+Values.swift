@@ -60,6 +60,13 @@ extension LaneModel {
     valueOwners[primitive, default: []].insert(o.thread)
   }
 
+  /// A thread may have set others meanwhile.
+  mutating func forgetValues(of lane: Int) {
+    let thread = lanes[lane].id
+    for value in lanes[lane].values { valueOwners[value.primitive]?.remove(thread) }
+    lanes[lane].values = []
+  }
+
   /// A primitive is no more, and what threads had of it neither.
   mutating func forgetValues(of primitive: PrimitiveID) {
     for thread in valueOwners.removeValue(forKey: primitive) ?? [] {

@@ -5,7 +5,8 @@ extension LaneModel {
   /// A thread begins to wait for a primitive.
   mutating func park(_ o: Occurrence, _ operation: Operation?, isTimed: Bool, site: SiteID?) {
     guard let p = o.primitive else { return }
-    park(o.lane, p, operation, since: o.time, isTimed: isTimed)
+    park(o.lane, p, operation, since: o.time, isEstimated: o.isEstimated, isTimed: isTimed)
+    if states[p].kind == .event { see(p, isSet: false, o) }
     if let site { lanes[o.lane].site = site }
     lanes[o.lane].enter(parkedState(of: o.thread, for: p), at: o.time)
     let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
@@ -48,7 +49,9 @@ extension LaneModel {
     leave(o.lane)
     if states[p].kind == .condition { lanes[o.lane].conditionWait?.left = o.time }
     lanes[o.lane].wokenBy = nil
-    tell(.timedOut(states[p].subject, waited: o.time - wait.since), o)
+    tell(
+      .timedOut(states[p].subject, waited: o.time - wait.since), o,
+      isEstimated: o.isEstimated || wait.isEstimated)
   }
 
   /// A wait is over. What has been told by a more telling event before is not told again.
@@ -75,16 +78,18 @@ extension LaneModel {
     _ o: Occurrence
   ) {
     let waited = o.time - wait.since
+    let what: Happening.What
     switch outcome {
-    case .acquired: break
-    case .ended where wait.wanted == .task: break  // a worker that is not needed any more: it ends
-    case .set, .ended, .tripped: tell(.wentOn(subject, waited: waited), o)
+    case .acquired: return
+    case .ended where wait.wanted == .task: return  // a worker that is not needed any more: it ends
+    case .set, .ended, .tripped: what = .wentOn(subject, waited: waited)
     case .notified:
-      tell(.notified(subject, by: by.map { name(of: $0) } ?? "", waited: waited), o)
-    case .timedOut: tell(.timedOut(subject, waited: waited), o)
-    case .broken, .shutDown: tell(.turnedAway(subject, outcome, waited: waited), o)
-    case .cancelled: tell(.cancelled(subject, waited: waited), o)
+      what = .notified(subject, by: by.map { name(of: $0) } ?? "", waited: waited)
+    case .timedOut: what = .timedOut(subject, waited: waited)
+    case .broken, .shutDown: what = .turnedAway(subject, outcome, waited: waited)
+    case .cancelled: what = .cancelled(subject, waited: waited)
     }
+    tell(what, o, isEstimated: o.isEstimated || wait.isEstimated)
   }
 
   /// What a thread that waits for a primitive is seen doing.
@@ -98,13 +103,15 @@ extension LaneModel {
 
   /// Enters a thread as a waiter, by the time at which it began.
   mutating func park(
-    _ lane: Int, _ p: Int, _ operation: Operation?, since: Instant, isTimed: Bool
+    _ lane: Int, _ p: Int, _ operation: Operation?, since: Instant, isEstimated: Bool = false,
+    isTimed: Bool
   ) {
     let id = states[p].id
     let thread = lanes[lane].id
     if let wait = lanes[lane].wait, wait.primitive != id { leave(lane) }
     lanes[lane].wait = Lane.Wait(
-      primitive: id, wanted: Wanted(operation, at: states[p].kind), since: since, isTimed: isTimed)
+      primitive: id, wanted: Wanted(operation, at: states[p].kind), since: since,
+      isEstimated: isEstimated, isTimed: isTimed)
     lanes[lane].hasArrived = true
     if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
     graph.begin(thread, waitsFor: id, timed: isTimed)

@@ -15,10 +15,16 @@ public struct LaneModel: Equatable, Sendable {
   public internal(set) var output: [OutputLine] = []
   /// How many events were lost so far.
   public internal(set) var lost: UInt64 = 0
-  /// Since when the picture has gaps.
+  /// Since when events are missing.
   public internal(set) var lostSince: Instant?
+  /// How much is recorded; nil as long as nobody has said.
+  public internal(set) var level: RecordingLevel?
+  /// Something has happened of which no event tells, so what is known of a primitive may be out of date.
+  var hasGaps = false
 
   var laneIndex: [ThreadID: Int] = [:]
+  /// How many of the lanes are of threads that nobody declared.
+  var undeclared = 0
   /// Every primitive that was declared, also threads to be joined and some that are no more.
   var states: [PrimitiveState] = []
   var stateIndex: [PrimitiveID: Int] = [:]

@@ -12,6 +12,11 @@ extension Phrasebook {
     }
   }
 
+  /// The same behind a word: " 45 µs"; where it was worked out, " ~45 µs", "约 45 微秒".
+  func lasting(_ nanoseconds: Int64, _ isAbout: Bool) -> String {
+    (isAbout ? say(" ~", "约 ") : " ") + duration(nanoseconds)
+  }
+
   /// How long something has been going on: in steps of a tenth of a second, so that a picture of it does not flicker.
   public func elapsed(_ nanoseconds: Int64) -> String {
     let length = max(0, nanoseconds)
@@ -95,6 +100,6 @@ extension Phrasebook {
     }
   }
   private func decimal(tenths: Int64) -> String { "\(tenths / 10).\(tenths % 10)" }
-  private func rounded(_ value: Int64, _ step: Int64) -> Int64 { (value + step / 2) / step }
+  private func rounded(_ value: Int64, _ step: Int64) -> Int64 { value.adding(step / 2) / step }
   private func padded(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -4,7 +4,8 @@ public struct Batch: Equatable, Sendable {
   /// In order: program order, per-primitive sequence, then time.
   public var events: [SyncEvent]
   public var losses: [Loss]
-  /// What is true now, to resynchronise from. Only after a loss, or for a viewer that has just arrived.
+  /// What is true now, to resynchronise from: after a loss or a change of the level, for a viewer that has just arrived, and
+  /// where nothing but that is recorded.
   public var snapshot: Snapshot?
 
   public init(
@@ -156,7 +157,8 @@ public struct PrimitiveSnapshot: Hashable, Sendable {
   public var owner: ThreadID?
   /// How often the holder has it; of a queue, how many items are not done.
   public var depth: Int
-  public var since: Instant
+  /// Since when the holder has it, or the light is as it is; nil: nobody looked at the clock.
+  public var since: Instant?
   public var sequence: UInt64
   /// A semaphore's free permits (negative: a debt); an event's light, 1 or 0; how many elements a container has; how many
   /// tasks of a pool are queued; a variable's value; 1 if a barrier is broken, else 0.
@@ -167,7 +169,7 @@ public struct PrimitiveSnapshot: Hashable, Sendable {
   public var site: SiteID?
 
   public init(
-    id: PrimitiveID, owner: ThreadID? = nil, depth: Int = 0, since: Instant = .zero,
+    id: PrimitiveID, owner: ThreadID? = nil, depth: Int = 0, since: Instant? = nil,
     sequence: UInt64 = 0, value: Int = 0, limit: Int = 0, waiters: Int = 0, site: SiteID? = nil
   ) {
     self.id = id

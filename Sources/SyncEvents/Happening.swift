@@ -6,13 +6,19 @@ public struct Happening: Hashable, Sendable {
   public var thread: ThreadID
   public var threadName: String
   public var what: What
+  /// A length of time in it rests on a time that was worked out.
+  public var isEstimated: Bool
 
-  public init(number: Int, time: Instant, thread: ThreadID, threadName: String, what: What) {
+  public init(
+    number: Int, time: Instant, thread: ThreadID, threadName: String, what: What,
+    isEstimated: Bool = false
+  ) {
     self.number = number
     self.time = time
     self.thread = thread
     self.threadName = threadName
     self.what = what
+    self.isEstimated = isEstimated
   }
 
   /// A primitive, as it is spoken of.
@@ -80,5 +86,6 @@ public struct Happening: Hashable, Sendable {
     /// The ring is broken.
     case freed([String])
     case lost(UInt64)
+    case levelChanged(RecordingLevel)
   }
 }

@@ -35,9 +35,11 @@ public struct Instant: Hashable, Comparable, Sendable {
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
   public static let zero = Instant(nanoseconds: 0)
   public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
-  /// The nanoseconds from `b` to `a`.
-  public static func - (a: Instant, b: Instant) -> Int64 { a.nanoseconds &- b.nanoseconds }
+  /// The nanoseconds from `b` to `a`; more than can be counted are as many as can.
+  public static func - (a: Instant, b: Instant) -> Int64 {
+    a.nanoseconds.subtracting(b.nanoseconds)
+  }
   public static func + (a: Instant, b: Int64) -> Instant {
-    Instant(nanoseconds: a.nanoseconds &+ b)
+    Instant(nanoseconds: a.nanoseconds.adding(b))
   }
 }

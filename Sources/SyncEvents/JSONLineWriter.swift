@@ -78,7 +78,14 @@ public struct JSONLineWriter: Sendable {
 
   private mutating func line(_ event: SyncEvent) -> String {
     var object = begin(event.kind.word, event.time)
-    if event.primitive != nil, event.sequence > 0 { object.add("seq", event.sequence) }
+    if event.primitive != nil {
+      if !event.isChange {
+        object.add("after", event.sequence)
+      } else if event.sequence > 0 {
+        object.add("seq", event.sequence)
+      }
+    }
+    if event.isEstimated { object.add("estimated", true) }
     add(event.thread, to: &object)
     if let primitive = event.primitive { add(primitive, to: &object) }
     addArguments(event.kind, to: &object)

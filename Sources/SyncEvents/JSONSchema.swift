@@ -6,12 +6,16 @@ public enum JSONSchema {
     The first line:
       event "stream", version 1, clock "monotonic", unit "ns"
 
-    Every other line (a thread's times never go back, an object's seq has no gap; declarations come first):
+    Every other line (a thread's times never go back; declarations come first):
       n            number of the line, from 1
       t            time
       event        one of the names below
-      seq          the object's own count of its events, 1, 2, 3, ...: its events in exact order. Events of a
-                   thread-local have none: those of different threads have no order
+      seq          the object's own count of its changes, 1, 2, 3, ...: its events in exact order. Among the
+                   events that have one there is no gap, but where events were lost or the level was changed
+      after        of an event that changes nothing, in place of seq: the newest change when it was written,
+                   0 before the first; any number of events may have seen the same. Events of a
+                   thread-local have neither: those of different threads have no order
+      estimated    true: nobody looked at the clock, t was worked out from what happened before and after
       thread       number of the thread, never used again     threadName   its name
       object       number of the primitive, never used again  objectName   its name
       objectKind   \(PrimitiveKind.allCases.map(\.word).joined(separator: ", "))
@@ -58,6 +62,8 @@ public enum JSONSchema {
       misused       operation, error            \(Misuse.allCases.map(\.word).joined(separator: ", "))
       threadEnded
       destroyed
-      levelChanged  level
+      levelChanged  level                       how much is recorded from here on: off (nothing), state (what
+                    is true now, no events), auto (every event, some times estimated), full (all timed).
+                    What is held after off or state shows with the next event of its holder
     """
 }

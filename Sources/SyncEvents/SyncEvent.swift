@@ -8,16 +8,24 @@ public struct SyncEvent: Hashable, Sendable {
   public var primitive: PrimitiveID?
   /// The primitive's own count, 1, 2, 3, …; 0 without a primitive, and where its events have no order among threads.
   public var sequence: UInt64
+  /// This is the primitive's change number `sequence`. False: it changes nothing, and was written when that number was the
+  /// newest; any number of events may have seen the same.
+  public var isChange: Bool
   public var time: Instant
+  /// The writer did not look at the clock: the time was worked out from what happened before and after.
+  public var isEstimated: Bool
   public var kind: Kind
 
   public init(
-    thread: ThreadID, primitive: PrimitiveID? = nil, sequence: UInt64 = 0, time: Instant, kind: Kind
+    thread: ThreadID, primitive: PrimitiveID? = nil, sequence: UInt64 = 0, isChange: Bool = true,
+    time: Instant, isEstimated: Bool = false, kind: Kind
   ) {
     self.thread = thread
     self.primitive = primitive
     self.sequence = sequence
+    self.isChange = isChange
     self.time = time
+    self.isEstimated = isEstimated
     self.kind = kind
   }
 
@@ -95,6 +103,7 @@ public struct SyncEvent: Hashable, Sendable {
     case misused(Operation, Misuse)
     case threadEnded
     case destroyed
+    /// So much is recorded from here on. A source that finds it so says it of thread 0.
     case levelChanged(RecordingLevel)
   }
 }

@@ -131,9 +131,21 @@ public enum Refusal: UInt8, CaseIterable, Sendable, Error {
   }
 }
 
-/// How much is recorded.
-public enum RecordingLevel: UInt8, CaseIterable, Sendable {
-  case off, state, auto, full
+/// How much is recorded; each level records more than the one before.
+public enum RecordingLevel: UInt8, CaseIterable, Comparable, Sendable {
+  /// Nothing.
+  case off
+  /// What is true now, in the slots; no events.
+  case state
+  /// Every event; the times of some have to be worked out.
+  case auto
+  /// Every event with its time.
+  case full
+
+  /// Every event is recorded.
+  public var isRecording: Bool { self == .auto || self == .full }
+
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
   public var word: String {
     switch self {

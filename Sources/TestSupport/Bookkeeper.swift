@@ -34,10 +34,11 @@ struct Bookkeeper {
       try wait(letter, pair, kind, time) ?? hold(letter, pair, time) ?? signal(letter, pair, time)
       ?? element(letter, pair) ?? task(letter, pair) ?? announce(letter, pair, time)
       ?? alone(letter)
-    sequences[primitive, default: 0] += 1
+    let isChange = !what.mayChangeNothing(of: kind)
+    if isChange { sequences[primitive, default: 0] += 1 }
     return SyncEvent(
-      thread: thread, primitive: primitive, sequence: sequences[primitive] ?? 0, time: time,
-      kind: what)
+      thread: thread, primitive: primitive, sequence: sequences[primitive] ?? 0,
+      isChange: isChange, time: time, kind: what)
   }
 
   private func alone(_ letter: Character) throws -> SyncEvent.Kind {
@@ -53,6 +54,10 @@ struct Bookkeeper {
     case "p": return .passed
     case "?": return .evaluated(false)
     case "!": return .evaluated(true)
+    case "O": return .levelChanged(.off)
+    case "Y": return .levelChanged(.state)
+    case "A": return .levelChanged(.auto)
+    case "F": return .levelChanged(.full)
     default: throw OperationDiagram.Failure.noSuchLetter(letter)
     }
   }

@@ -23,24 +23,28 @@ extension EventInvariants {
 
   private mutating func lockAcquired(_ event: SyncEvent, _ id: PrimitiveID, _ depth: Int) {
     let state = locks[id] ?? LockState()
+    defer { locks[id] = LockState(owner: event.thread, depth: depth) }
+    guard state.isKnown else { return }
     let isRecursive = declared[id]?.kind == .recursiveLock
     if state.owner == nil {
       let isBack = waits[event.thread]?.last.map { declared[$0.primitive]?.lock == id }
-      expect(depth == 1 || (isBack == true && isRecursive), event, "too deep")
+      let isWhole = isBack == true || mayWait(event.thread)
+      expect(depth == 1 || (isWhole && isRecursive), event, "too deep")
     } else {
       expect(isRecursive && state.owner == event.thread, event, "two owners")
       expect(depth == state.depth + 1, event, "depth was \(state.depth)")
     }
-    locks[id] = LockState(owner: event.thread, depth: depth)
   }
 
   private mutating func lockReleased(
     _ event: SyncEvent, _ id: PrimitiveID, _ depth: Int, _ following: SyncEvent?
   ) {
     let state = locks[id] ?? LockState()
-    expect(state.owner != nil && state.depth == depth, event, "depth was \(state.depth)")
-    if declared[id]?.kind != .lock {
-      expect(state.owner == event.thread, event, "released by another")
+    if state.isKnown {
+      expect(state.owner != nil && state.depth == depth, event, "depth was \(state.depth)")
+      if declared[id]?.kind != .lock {
+        expect(state.owner == event.thread, event, "released by another")
+      }
     }
     var left = depth - 1
     if case .waiting = following?.kind, let condition = following?.primitive,
@@ -48,7 +52,8 @@ extension EventInvariants {
     {
       left = 0  // a condition's wait gives it up altogether
     }
-    locks[id] = left == 0 ? LockState() : LockState(owner: state.owner, depth: left)
+    let owner = state.isKnown ? state.owner : event.thread
+    locks[id] = left == 0 ? LockState() : LockState(owner: owner, depth: left)
   }
 
   private mutating func permitsAcquired(_ event: SyncEvent, _ id: PrimitiveID, _ permits: Int) {

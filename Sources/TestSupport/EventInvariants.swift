@@ -2,7 +2,8 @@ public import SyncEvents
 
 /// What must be true of every stream of which nothing was lost, whatever the threads did:
 ///
-/// - each primitive's numbers follow one another, and so do a thread's times and the lines it writes (`Trace.line`);
+/// - the numbers of each primitive's changes follow one another, and what changes nothing has seen no later change than has
+///   been told; a thread's times follow one another, too, and so do the lines it writes (`Trace.line`);
 /// - a lock never has two owners, and its depth balances; what lies behind one is touched by its owner alone;
 /// - a semaphore's value is its limit less what is in use, and nobody acquires what is not there;
 /// - every `blocking` and `waiting` ends in exactly one `resumed`, with an outcome that was earned before;
@@ -13,6 +14,9 @@ public import SyncEvents
 ///   cancelled; so many are queued as is said;
 /// - a barrier trips when all but one party wait; who leaves it otherwise has a reason;
 /// - nothing follows a thread's end or a primitive's destruction.
+///
+/// Where the recording level says that something was not recorded, the numbers may go on anywhere, and who has what shows with
+/// the next operation.
 public struct EventInvariants {
   var faults: [String] = []
   var declared: [PrimitiveID: PrimitiveDeclaration] = [:]
@@ -27,15 +31,30 @@ public struct EventInvariants {
   var atLight: [PrimitiveID: Set<ThreadID>] = [:]
   /// Open waits, the innermost last: more than one when a command overtakes one that waits, and waits itself.
   var waits: [ThreadID: [Wait]] = [:]
-  private var sequences: [PrimitiveID: UInt64] = [:]
+  var numbers: [PrimitiveID: Number] = [:]
+  var level: RecordingLevel?
+  /// So often something was not recorded.
+  var gaps = 0
+  /// Whose waits are known again, since which gap.
+  var knownSince: [ThreadID: Int] = [:]
+  /// Lights at which somebody may wait of whom nothing is known.
+  var doubtedLights: Set<PrimitiveID> = []
+  var lines: [ThreadID: Int] = [:]
   private var times: [ThreadID: Instant] = [:]
-  private var lines: [ThreadID: Int] = [:]
   private var ended: Set<ThreadID> = []
   private let countsLines: Bool
 
+  /// Of a primitive's changes.
+  enum Number {
+    /// The last one that was told.
+    case last(UInt64)
+    /// Some have not been told, so many at least.
+    case atLeast(UInt64)
+  }
   struct LockState {
     var owner: ThreadID?
     var depth = 0
+    var isKnown = true
   }
   struct SemaphoreState {
     var value: Int
@@ -88,28 +107,46 @@ public struct EventInvariants {
   ///   - countsLines: each thread writes the lines 1, 2, 3, …, so that one left out or doubled is found.
   public init(_ primitives: [PrimitiveDeclaration], countsLines: Bool = true) {
     self.countsLines = countsLines
-    for primitive in primitives {
-      declared[primitive.id] = primitive
-      if primitive.kind.isLock { locks[primitive.id] = LockState() }
-      switch primitive.kind {
-      case .lock, .recursiveLock, .synchronized: locks[primitive.id] = LockState()
-      case .array, .dictionary:
-        locks[primitive.id] = LockState()
-        elements[primitive.id] = ElementState(depth: primitive.value)
-      case .queue:
-        elements[primitive.id] = ElementState(depth: primitive.value, limit: primitive.limit)
-      case .pool: pools[primitive.id] = PoolState(limit: primitive.limit ?? -1)
-      case .barrier: barriers[primitive.id] = BarrierState(parties: primitive.limit ?? 0)
-      case .countingSemaphore, .boundedSemaphore:
-        semaphores[primitive.id] = SemaphoreState(value: primitive.value, limit: primitive.limit)
-      case .condition: conditions[primitive.id] = ConditionState()
-      case .event, .thread, .future, .threadLocal, .variable, .crew: break
-      }
+    for primitive in primitives { declare(primitive) }
+  }
+
+  /// This one is watched, too, from its beginning.
+  public mutating func declare(_ primitive: PrimitiveDeclaration) {
+    declared[primitive.id] = primitive
+    if primitive.kind.isLock { locks[primitive.id] = LockState() }
+    switch primitive.kind {
+    case .lock, .recursiveLock, .synchronized: locks[primitive.id] = LockState()
+    case .array, .dictionary:
+      locks[primitive.id] = LockState()
+      elements[primitive.id] = ElementState(depth: primitive.value)
+    case .queue:
+      elements[primitive.id] = ElementState(depth: primitive.value, limit: primitive.limit)
+    case .pool: pools[primitive.id] = PoolState(limit: primitive.limit ?? -1)
+    case .barrier: barriers[primitive.id] = BarrierState(parties: primitive.limit ?? 0)
+    case .countingSemaphore, .boundedSemaphore:
+      semaphores[primitive.id] = SemaphoreState(value: primitive.value, limit: primitive.limit)
+    case .condition: conditions[primitive.id] = ConditionState()
+    case .event, .thread, .future, .threadLocal, .variable, .crew: break
     }
   }
 
   /// What is wrong; empty if nothing is. All of a run at once: waits that are open in the end are a fault.
   public mutating func faults(in events: [SyncEvent]) -> [String] {
+    check(events)
+    for (thread, open) in waits where !open.isEmpty {
+      fault("thread \(thread.rawValue) still waits: \(open)")
+    }
+    return faults
+  }
+
+  /// What is wrong with a part of a run that follows the last one; none of its threads may end it with a release.
+  public mutating func faults(inPart events: [SyncEvent]) -> [String] {
+    faults = []
+    check(events)
+    return faults
+  }
+
+  private mutating func check(_ events: [SyncEvent]) {
     var next: [ThreadID: SyncEvent] = [:]
     let following = events.reversed().map { event in
       defer { next[event.thread] = event }
@@ -126,10 +163,6 @@ public struct EventInvariants {
       if pools[id] != nil { checkTasks(event, id) }
       if barriers[id] != nil { checkBarrier(event, id) }
     }
-    for (thread, open) in waits where !open.isEmpty {
-      fault("thread \(thread.rawValue) still waits: \(open)")
-    }
-    return faults
   }
 
   mutating func fault(_ text: String) { faults.append(text) }
@@ -150,15 +183,14 @@ public struct EventInvariants {
     case .threadEnded: ended.insert(event.thread)
     case .commanded: overtake(event.thread)
     case .line(let line) where countsLines:
-      expect(line == (lines[event.thread] ?? 0) + 1, event, "out of program order")
+      let before = lines[event.thread] ?? (gaps > 0 ? line - 1 : 0)
+      expect(line == before + 1, event, "out of program order")
       lines[event.thread] = line
+    case .levelChanged(let new): change(to: new, at: event.time)
     default: break
     }
-    guard let id = event.primitive, declared[id] != nil else { return }
-    // Those of a thread-local have no order among threads.
-    if event.sequence == 0, declared[id]?.kind == .threadLocal { return }
-    expect(event.sequence == (sequences[id] ?? 0) + 1, event, "not consecutive")
-    sequences[id] = event.sequence
-    if event.kind == .destroyed { declared[id] = nil }
+    guard let primitive = event.primitive.flatMap({ declared[$0] }) else { return }
+    checkNumber(event, primitive)
+    if event.kind == .destroyed { declared[primitive.id] = nil }
   }
 }

@@ -21,6 +21,7 @@ public import SyncEvents
 /// | `Q` `K` | shut down, at once | `t` `/` `0` | a barrier tripped, broke, was reset |
 /// | `R` `z` `u` | working, sleeping, woke | `h` `g` | held, stepped |
 /// | `m` `D` | misused, destroyed | `e` | thread ended |
+/// | `O` `Y` | level off, state | `A` `F` | level auto, full |
 public struct OperationDiagram: Sendable {
   public enum Failure: Error, Equatable {
     case noSuchPrimitive(String)

@@ -14,7 +14,7 @@ import Testing
       ForeignThread {
         let me = ThreadRecord.current
         ids.append(me.id)
-        rings.append(UInt(bitPattern: me.pointer.pointee.ring))
+        rings.append(UInt(RingFollower.here))
         for _ in 0..<events { me.write(.working(Int64(me.id.rawValue))) }
       }.join()
     }
@@ -31,7 +31,7 @@ import Testing
     let batch = reader.read()
     #expect(batch.losses == [])
     let events = batch.events.filter { ids.contains($0.thread) }
-    #expect(events.count == 40 * 51)
+    #expect(events.count == 40 * 52)
     #expect(events.allSatisfy(isRight))
     for id in ids { #expect(events.last { $0.thread == id }?.kind == .threadEnded) }
   }
@@ -46,8 +46,8 @@ import Testing
     let events = batch.events.filter { ids.contains($0.thread) }
     #expect(events.allSatisfy(isRight))
     #expect(events.last?.thread == ids.last)
-    // Each thread's slots: who it is, 3000 events of two, its end.
-    let produced = UInt64(30 * (1 + 6000 + 1))
+    // Each thread's places: who it is, that it is there, 3000 events of two, its end.
+    let produced = UInt64(30 * (1 + 1 + 6000 + 1))
     #expect(reader.slotsRead - before.0 + reader.slotsLost - before.1 == produced)
     #expect(batch.losses.reduce(0) { $0 + $1.count } == reader.slotsLost - before.1)
     // The threads whose events are left are the last ones, and what was lost is not said to be theirs.
@@ -87,6 +87,6 @@ import Testing
     #expect(loss.count == reader.slotsLost)
     #expect(loss.since == first.events.last?.time)
     #expect(loss.until > loss.since)
-    #expect(batch.events.count { $0.thread == others.first } == 11)
+    #expect(batch.events.count { $0.thread == others.first } == 12)
   }
 }

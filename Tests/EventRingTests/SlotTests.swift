@@ -12,20 +12,25 @@ import Testing
     try #require(RingReader(from: .now, zero: 0).read().snapshot)
   }
 
+  private func slot(_ primitive: PrimitiveSlot) throws -> PrimitiveSnapshot {
+    try #require(try snapshot().primitives.first { $0.id == primitive.id })
+  }
+
   @Test func aPrimitivesSlotSaysWhatWasPublished() throws {
-    let primitive = PrimitiveSlot(
-      kind: .boundedSemaphore, name: "slot", value: 3, limit: 5, site: .unknown)
-    var slot = try #require(try snapshot().primitives.first { $0.id == primitive.id })
-    #expect((slot.value, slot.limit, slot.owner, slot.sequence) == (3, 5, nil, 0))
+    let primitive = PrimitiveSlot(kind: .queue, name: "slot", value: 3, limit: 5, site: .unknown)
+    var now = try slot(primitive)
+    #expect((now.value, now.limit, now.owner, now.sequence, now.since) == (3, 5, nil, 0, nil))
     let site = Site(#fileID, #line)
+    let reader = RingReader(from: .now)
+    let since = sb_ticks()
     primitive.publish(
-      sequence: 9, owner: 7, depth: 2, since: 1234, value: -4, limit: 1, waiters: 6, site: site.word
-    )
-    slot = try #require(try snapshot().primitives.first { $0.id == primitive.id })
+      sequence: 9, owner: 7, depth: 2, since: since, value: -4, limit: 1, waiters: 6,
+      site: site.word)
+    now = try #require(reader.read().snapshot?.primitives.first { $0.id == primitive.id })
     #expect(
-      slot
+      now
         == PrimitiveSnapshot(
-          id: primitive.id, owner: ThreadID(7), depth: 2, since: Instant(nanoseconds: 1234),
+          id: primitive.id, owner: ThreadID(7), depth: 2, since: reader.clock.instant(since),
           sequence: 9, value: -4, limit: 1, waiters: 6, site: site.id))
   }
 
@@ -67,18 +72,36 @@ import Testing
 
   /// Readers try again when they catch a slot half written: all fields they get are of one moment.
   @Test func noSlotIsReadHalfWritten() throws {
-    let slots = Slots()
+    let mapping = SyntheticMapping()
+    mapping.primitive(1, .queue, "queue", at: 0)
+    mapping.thread(1, "thread", at: 0)
+    let slots = WrittenSlots(mapping)
+    slots.publish(1)
     let isOver = Counter()
     let writer = ForeignThread {
       for number in 1...300_000 as ClosedRange<UInt32> { slots.publish(number) }
       isOver.add()
     }
-    var (mixed, seen) = (0, Set<UInt64>())
+    let header = try MappingHeader(mapping.view)
+    let counts = try #require(header.counts(mapping.view))
+    var (mixed, seen) = (0, Set<Int>())
     while isOver.value == 0 {
       for _ in 0..<1000 {
-        let (first, isWhole) = slots.read()
-        if !isWhole { mixed += 1 }
-        seen.insert(first)
+        let slots = MappingSlots(mapping.view, header, counts, time: 0)
+        if let p = slots.primitives.first {
+          let n = p.value
+          let all = [
+            Int(p.number), Int(p.owner?.rawValue ?? 0), p.depth, Int(p.since), p.limit, p.waiters,
+            Int(p.site),
+          ]
+          if all.contains(where: { $0 != n }) { mixed += 1 }
+          seen.insert(n)
+        }
+        if let t = slots.threads.first?.slot {
+          if ![UInt64(t.primitive), t.since, t.site].allSatisfy({ $0 == UInt64(t.state) }) {
+            mixed += 1
+          }
+        }
       }
     }
     writer.join()
@@ -87,48 +110,26 @@ import Testing
   }
 
   /// A slot of each kind, every field of which is the same number.
-  private final class Slots: @unchecked Sendable {
-    private let primitive = UnsafeMutablePointer<sb_primitive_slot>.allocate(capacity: 1)
-    private let thread = UnsafeMutablePointer<sb_thread_slot>.allocate(capacity: 1)
-    init() {
-      primitive.initialize(to: sb_primitive_slot())
-      thread.initialize(to: sb_thread_slot())
-    }
-    deinit {
-      primitive.deallocate()
-      thread.deallocate()
-    }
+  private final class WrittenSlots: @unchecked Sendable {
+    private let mapping: SyntheticMapping
+    init(_ mapping: SyntheticMapping) { self.mapping = mapping }
     func publish(_ n: UInt32) {
       let wide = UInt64(n)
-      sb_primitive_publish(
-        primitive,
-        sb_primitive_slot(
-          version: 0, sequence: wide, owner: n, depth: n, since: wide, value: Int64(n),
-          limit: Int64(n), waiters: wide, site: wide))
-      sb_thread_publish(thread, n, n, wide, wide)
-    }
-    func read() -> (first: UInt64, isWhole: Bool) {
-      let p = sb_primitive_read(primitive)
-      let t = sb_thread_read(thread)
-      let wide = [
-        UInt64(p.owner), UInt64(p.depth), p.since, UInt64(p.value), UInt64(p.limit), p.waiters,
-        p.site,
-      ]
-      let narrow = [UInt64(t.primitive), t.since, t.site]
-      return (
-        p.sequence,
-        wide.allSatisfy { $0 == p.sequence } && narrow.allSatisfy { $0 == UInt64(t.state) }
+      sb_slot_publish(
+        mapping.primitiveEntry(0).pointer(to: \.slot), wide, n, n, wide, Int64(n), Int64(n), n, wide
       )
+      sb_thread_publish(mapping.threadEntry(0).pointer(to: \.slot), n, n, wide, wide)
     }
   }
 
-  @Test func equalTextsHaveOneNumber() {
+  @Test func equalTextsHaveOneNumber() throws {
     let directory = Directory.shared
     let first = directory.intern("a text")
     #expect(directory.intern("another") != first)
     #expect(directory.intern("a text") == first)
-    #expect(directory.text(first) == "a text")
-    #expect(directory.text(TextID(.max)) == "")
+    let reader = RingReader(from: .now)
+    ForeignThread { ThreadRecord.current.write(.note(first)) }.join()
+    #expect(reader.read().declarations.contains(.text(first, "a text")))
   }
 
   @Test func aThreadIsFoundByItsNameWhileItLives() throws {
@@ -139,23 +140,28 @@ import Testing
     }
     try waitUntil("it has a lane") { ids.count == 1 }
     let id = try #require(ids.all.first)
-    guard case .thread(let declared) = Directory.shared.declaration(of: id) else {
-      Issue.record("it is not declared")
-      return
+    let names = RingReader(from: .now).read().declarations.compactMap {
+      if case .thread(let thread) = $0, thread.id == id { thread.name } else { nil }
     }
-    let name = declared.name
+    let name = try #require(names.first)
     #expect(Directory.shared.liveThread(named: name) == id)
     #expect(Directory.shared.liveThread(named: "nobody") == nil)
     go.add()
     thread.join()
     #expect(Directory.shared.liveThread(named: name) == nil)
-    #expect(Directory.shared.declaration(of: id) == .thread(declared))
   }
 
   @Test func aSiteIsAFileAndALine() throws {
-    let site = try #require(Site(#fileID, 123).id)
-    #expect(Site.resolve(site) == (#fileID, 123))
-    #expect(Site(#fileID, 1_000_000).id.map { Site.resolve($0).line } == 65_535)
+    let (site, far) = (Site(#fileID, 123), Site(#fileID, 1_000_000))
+    let reader = RingReader(from: .now)
+    ForeignThread {
+      let me = ThreadRecord.current
+      me.write(.waiting(deadline: nil, site: site.id))
+      me.write(.waiting(deadline: nil, site: far.id))
+    }.join()
+    let declared = reader.read().declarations
+    #expect(declared.contains(.site(try #require(site.id), file: #fileID, line: 123)))
+    #expect(declared.contains(.site(try #require(far.id), file: #fileID, line: 65_535)))
     #expect(Site.unknown.id == nil)
   }
 }

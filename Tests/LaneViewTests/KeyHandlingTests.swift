@@ -264,7 +264,7 @@ import Testing
       _ = viewer.handle(key, model)
     }
     #expect(viewer.overlay == .help(top: end))
-    #expect(viewer.frame(model, size: viewer.screen).text.contains("unknown: events were lost"))
+    #expect(viewer.frame(model, size: viewer.screen).text.contains("unknown: events are missing"))
     _ = viewer.handle(.up, model)
     #expect(viewer.overlay == .help(top: end - 1))
     for key in [Key.home, .up, .pageUp] { _ = viewer.handle(key, model) }

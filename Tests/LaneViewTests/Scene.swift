@@ -8,6 +8,8 @@ struct Scene {
   /// Whose listing its threads stand in.
   var lesson: LessonID?
   var isBare = false
+  /// Nobody looks at the clock.
+  var estimates = false
   private var clock = Instant.zero
   private var sequences: [PrimitiveID: UInt64] = [:]
   private var count: UInt32 = 0
@@ -83,13 +85,19 @@ struct Scene {
       }
       batch.events.append(
         SyncEvent(
-          thread: thread, primitive: primitive, sequence: sequence, time: clock, kind: kind))
+          thread: thread, primitive: primitive, sequence: sequence, time: clock,
+          isEstimated: estimates, kind: kind))
     }
     model.apply(batch, now: clock)
   }
 
+  mutating func slots(_ primitives: [PrimitiveSnapshot]) {
+    let snapshot = Snapshot(time: clock, threads: [], primitives: primitives)
+    model.apply(Batch(snapshot: snapshot), now: clock)
+  }
+
   mutating func lose(_ lost: UInt64, of thread: ThreadID, since: Double) {
-    let begin = Instant(nanoseconds: Int64(since * 1e9))
+    let begin = Instant(nanoseconds: Int64((since * 1e9).rounded()))
     model.apply(
       Batch(losses: [Loss(thread: thread, count: lost, since: begin, until: clock)]), now: clock)
   }

@@ -14,7 +14,9 @@ enum Everything {
       .held, .letGo, .commanded("x"), .commanded("hold"), .commanded("go"), .commanded("step a"),
       .commanded("speed 2"), .deadlock(["a", "it"], certain: true),
       .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
+      .lost(12_304),
     ]
+    all += RecordingLevel.allCases.map { .levelChanged($0) }
     for it in subjects {
       all += [
         .blocked(it, holder: nil), .blocked(it, holder: "b"), .blocked(it, holder: "a"),
@@ -36,8 +38,12 @@ enum Everything {
     all += Misuse.allCases.map { .misused(nil, .notify, $0) }
     all += Refusal.allCases.map { .refused("x", $0) }
     all += sizes.map { .refused($0, .outOfRange) }
-    return all.map {
-      Happening(number: 1, time: .zero, thread: ThreadID(1), threadName: "a", what: $0)
+    return [false, true].flatMap { isEstimated in
+      all.map {
+        Happening(
+          number: 1, time: .zero, thread: ThreadID(1), threadName: "a", what: $0,
+          isEstimated: isEstimated)
+      }
     }
   }()
 
@@ -73,7 +79,7 @@ enum Everything {
       .unnotified(place, .ticket), .unnotified(WaitStory.Place(1, of: 1), .ticket),
       .red(waiting: 1), .red(waiting: 10),
       .permits(inUse: 3, size: 3, debt: 0, place),
-      .permits(inUse: 3, size: 1, debt: 2, WaitStory.Place(1, of: 1)), .free,
+      .permits(inUse: 3, size: 1, debt: 2, WaitStory.Place(1, of: 1)), .free, .unknown,
       .room(items: 5, capacity: 5, place), .room(items: 4, capacity: 5, WaitStory.Place(1, of: 1)),
       .room(items: 5, capacity: 5, WaitStory.Place(1, of: 1)), .item(items: 0, place),
       .item(items: 0, WaitStory.Place(1, of: 1)), .item(items: 2, place), .drain(unfinished: 1),
@@ -84,7 +90,8 @@ enum Everything {
     let busy = states().map { WaitStory.Cause.holder(actor, does: $0, for: 1) }
     var all: [Why] = [actor, you].flatMap { who in
       [
-        .runs(who, for: 1), .sleeps(who, for: 1), .idle(who), .held(who, for: 1), .unknown(who),
+        .runs(who, for: 1), .sleeps(who, for: 1), .idle(who), .held(who, for: 1),
+        .unknown(who, isRecorded: true), .unknown(who, isRecorded: false),
         .ended(who, for: 1),
       ]
     }
@@ -97,6 +104,9 @@ enum Everything {
         all.append(.waits(WaitStory(steps: [steps[0]], cause: cause)))
       }
       all.append(.holds(HoldStory(holder: actor, primitive: it, count: 2, size: 3, held: 5)))
+      all += [actor, you].map {
+        .holds(HoldStory(holder: $0, primitive: it, count: 2, size: 3, held: nil))
+      }
       all.append(
         .holds(
           HoldStory(

@@ -30,13 +30,17 @@ import Testing
       texts += [true, false].map { book.beginsAnew(lesson, isBare: $0) }
     }
     texts += [
-      book.live, book.paused(5), book.cell(5), book.lost(3), book.queued(3), book.holding,
+      book.live, book.paused(5), book.cell(5), book.queued(3), book.holding,
       book.threadColumn, book.nowColumn, book.whyPane, book.programPane, book.logPane,
       book.blockedCount(1), book.waitingCount(2), book.free, book.nobodyWaits, book.green, book.red,
       book.inUse(1, of: 2).dim, book.debt(1), book.deadlock(certain: true),
       book.deadlock(certain: false), book.noThreads, book.tooSmall(1, 1), book.countPrompt,
       book.menuQuestion, book.keysHeading, book.lanesHeading, book.barRule, book.programLine,
     ]
+    for form in HeaderForm.allCases {
+      texts += [3, 12_304, .max].map { book.lost($0, since: Instant(nanoseconds: 5), form) }
+      texts += RecordingLevel.allCases.compactMap { book.recording($0, form) }
+    }
     return texts
   }
 

@@ -58,6 +58,43 @@ import Testing
     #expect(arguments(.localSet(key: nil, value: TextID(2)), sequence: 0) == #","value":"7""#)
   }
 
+  private func line(_ event: SyncEvent) -> String {
+    var writer = JSONLineWriter()
+    _ = writer.lines(Batch(declarations: Self.declarations))
+    return writer.lines(Batch(events: [event]))[0]
+  }
+
+  @Test(arguments: [0, 1, UInt64.max])
+  func whatChangesNothingSaysWhichChangeItSaw(_ number: UInt64) {
+    var event = SyncEvent(
+      thread: ThreadID(1), primitive: PrimitiveID(2), sequence: number, isChange: false,
+      time: Instant(nanoseconds: 42), kind: .timedOut)
+    #expect(
+      line(event).hasPrefix(
+        #"{"n":3,"t":42,"event":"timedOut","after":\#(number),"thread":1,"threadName":"worker","object":2"#
+      ))
+    event.primitive = nil
+    #expect(line(event).hasPrefix(#"{"n":3,"t":42,"event":"timedOut","thread":1,"#))
+  }
+
+  @Test func aTimeThatWasWorkedOutIsMarked() {
+    let event = SyncEvent(
+      thread: ThreadID(1), primitive: PrimitiveID(2), sequence: 7,
+      time: Instant(nanoseconds: 42), isEstimated: true, kind: .put(depth: 1))
+    #expect(
+      line(event).hasPrefix(#"{"n":3,"t":42,"event":"put","seq":7,"estimated":true,"thread":1,"#))
+  }
+
+  @Test(arguments: RecordingLevel.allCases)
+  func aChangeOfTheLevelSaysToWhich(_ level: RecordingLevel) {
+    let event = SyncEvent(
+      thread: ThreadID(1), time: Instant(nanoseconds: 42), kind: .levelChanged(level))
+    #expect(
+      line(event)
+        == #"{"n":3,"t":42,"event":"levelChanged","thread":1,"threadName":"worker","level":"\#(level.word)"}"#
+    )
+  }
+
   @Test func aResultSaysWhoseItIs() {
     var writer = JSONLineWriter()
     let lines = writer.lines(
@@ -85,11 +122,11 @@ import Testing
       .taskStarted(task: 0, queued: 0), .taskEnded(task: 0, .failed),
       .taskCancelled(task: 0, queued: 0), .localSet(key: nil, value: TextID(0)),
       .localGet(key: nil, value: nil), .tallied(value: 0, updates: 0), .tripped(woken: 0),
-      .broke(woken: 0), .reset(woken: 0),
+      .broke(woken: 0), .reset(woken: 0), .levelChanged(.off),
     ]
-    for word in new.map(\.word) + PrimitiveKind.allCases.map(\.word) + Outcome.allCases.map(\.word)
-    {
-      #expect(words.contains(word), "\(word)")
-    }
+    var all = new.map(\.word) + ["seq", "after", "estimated", "level"]
+    all += PrimitiveKind.allCases.map(\.word) + Outcome.allCases.map(\.word)
+    all += RecordingLevel.allCases.map(\.word)
+    for word in all { #expect(words.contains(word), "\(word)") }
   }
 }

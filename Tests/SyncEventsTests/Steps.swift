@@ -8,19 +8,25 @@ typealias Step = (thread: ThreadID, primitive: UInt32, kind: SyncEvent.Kind)
 func faults(
   _ steps: [Step], of primitives: [PrimitiveDeclaration], skipping: Int? = nil
 ) -> [String] {
-  var sequences: [UInt32: UInt64] = [:]
-  var events: [SyncEvent] = []
-  for (index, step) in steps.enumerated() {
-    sequences[step.primitive, default: 0] += step.primitive == 0 ? 0 : 1
-    guard index != skipping else { continue }
-    events.append(
-      SyncEvent(
-        thread: step.thread, primitive: step.primitive == 0 ? nil : PrimitiveID(step.primitive),
-        sequence: sequences[step.primitive] ?? 0,
-        time: Instant(nanoseconds: Int64(index)), kind: step.kind))
-  }
+  var events = numbered(steps, of: primitives)
+  if let skipping { events.remove(at: skipping) }
   var invariants = EventInvariants(primitives)
   return invariants.faults(in: events)
+}
+
+/// As events, with the numbers that real primitives would have given them.
+func numbered(_ steps: [Step], of primitives: [PrimitiveDeclaration]) -> [SyncEvent] {
+  let kinds = Dictionary(uniqueKeysWithValues: primitives.map { ($0.id.rawValue, $0.kind) })
+  var sequences: [UInt32: UInt64] = [:]
+  return steps.enumerated().map { index, step in
+    let kind = kinds[step.primitive]
+    let isChange = kind.map { !step.kind.mayChangeNothing(of: $0) } ?? true
+    if kind != nil && isChange { sequences[step.primitive, default: 0] += 1 }
+    return SyncEvent(
+      thread: step.thread, primitive: kind == nil ? nil : PrimitiveID(step.primitive),
+      sequence: sequences[step.primitive] ?? 0, isChange: isChange,
+      time: Instant(nanoseconds: Int64(index)), kind: step.kind)
+  }
 }
 
 extension SyncEvent.Kind {

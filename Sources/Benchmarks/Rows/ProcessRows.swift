@@ -7,12 +7,15 @@ enum Part: String {
   case frames
   /// For it needs memory that nobody has used and given back.
   case memory
+  /// For it needs large rings.
+  case drain
 
   /// In that process.
   func run(_ options: Options) throws {
     switch self {
     case .frames: try FrameRows.measure(options.rounds)
     case .memory: try MemoryRows.measure()
+    case .drain: try DrainRows.measure()
     }
   }
 }
@@ -34,6 +37,11 @@ enum ProcessRows {
     }
     if Row.all.contains(where: { options.wants($0.key) && $0.key.hasPrefix("memory.") }) {
       answers += try Child.run(command(.memory, options))
+    }
+    if Row.all.contains(where: { options.wants($0.key) && $0.key.hasPrefix("drain.") }) {
+      setenv("SIGNALBOX_EVENTS", "\(DrainRows.events)", 1)
+      defer { unsetenv("SIGNALBOX_EVENTS") }
+      answers += try Child.run(command(.drain, options))
     }
     return Row.all.compactMap { row in
       let samples = answers.filter { $0.key == row.key }.map(\.value)

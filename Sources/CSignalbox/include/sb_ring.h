@@ -1,32 +1,7 @@
-// A ring of one thread's events. One writer, any number of readers; the oldest are overwritten.
+// Writing into the calling thread's ring. One writer, any number of readers; the oldest events are overwritten.
 #pragma once
-#include <stdbool.h>
-#include <stdint.h>
-
-// One event is a head slot and up to three arguments, written in one go:
-//   head      time                          | sequence:24 | kind:8        | primitive:32
-//   argument  a 64-bit argument             | 0:24        | SB_ARGUMENT:8 | a 32-bit argument
-typedef struct {
-  uint64_t time, what;
-} sb_slot;
-
-#define SB_ARGUMENT 255u  // kind of the slots that follow a head
-#define SB_THREAD 254u    // a head: from here on the ring is this thread's
-#define SB_RING_SLOTS 16384u
-#define SB_BLOCK 64u
-
-// `head` counts for ever, so a reader that knows its own position knows exactly how many slots it missed.
-// `reserve` runs ahead of `head`: slots at or beyond reserve - SB_RING_SLOTS may be written to at any moment.
-typedef struct sb_ring {
-  uint64_t head;
-  uint64_t pad0[7];
-  uint64_t reserve;
-  uint64_t pad1[7];
-  uint64_t owner_since;  // the head at which its thread took it over
-  uint32_t owner;
-  uint32_t in_use;
-  sb_slot slots[SB_RING_SLOTS];
-} sb_ring;
+#include "sb_pair.h"
+#include "sb_thread.h"
 
 typedef struct {
   uint64_t a;
@@ -34,43 +9,68 @@ typedef struct {
 } sb_argument;
 
 static inline uint64_t sb_head_word(uint64_t sequence, uint32_t kind, uint32_t primitive) {
-  return sequence << 40 | (uint64_t)kind << 32 | primitive;
+  return sequence << SB_SEQUENCE_SHIFT | (uint64_t)kind << SB_KIND_SHIFT | primitive;
 }
 
-// Writes an event of `1 + count` slots. The reservation is stored before the first slot, so a reader that has copied a
-// slot and then still finds it unreserved has copied what was there before; the head is released after the last slot, so a
-// reader that acquires it sees the whole event.
-static inline void sb_ring_write(sb_ring *ring, uint64_t time, uint64_t what, const sb_argument *arguments,
+// Sees that there is room for `count` events from `head` on, which it returns: cold, once in SB_BLOCK events. The thread's
+// first gives it its ring. The reservation is visible before any event in it, so a reader that has copied an event and still finds it
+// unreserved has copied what was there before.
+uint64_t sb_ring_reserve(sb_thread *thread, uint64_t head, uint32_t count);
+
+extern sb_ring sb_no_ring;  // nobody writes to it: the first event finds that it is full
+// The thread writes no more: the next to have the ring goes on where it stops.
+void sb_ring_leave(sb_thread *thread);
+
+static inline uint64_t sb_ring_begin(sb_thread *thread, uint32_t count) {
+  uint64_t head = SB_GET(thread->ring->head);
+  if (__builtin_expect(head + count > thread->next_look, 0)) head = sb_ring_reserve(thread, head, count);
+  return head;
+}
+static inline sb_event *sb_ring_place(sb_ring *ring, uint64_t head) {
+  return (sb_event *)((char *)ring + SB_RING_HEADER) + (head & ring->mask);
+}
+static inline void sb_ring_put(sb_ring *ring, uint64_t head, uint64_t time, uint64_t what) {
+  sb_event *event = sb_ring_place(ring, head);
+  SB_SET(event->time, time);
+  SB_SET(event->what, what);
+}
+// The head is released after the last of them, so a reader that acquires it sees the whole event.
+static inline void sb_ring_end(sb_ring *ring, uint64_t head) {
+  __atomic_store_n(&ring->head, head, __ATOMIC_RELEASE);
+}
+
+// An event without arguments.
+static inline void sb_ring_write_one(sb_thread *thread, uint64_t time, uint64_t what) {
+  uint64_t head = sb_ring_begin(thread, 1);
+  sb_ring_put(thread->ring, head, time, what);
+  sb_ring_end(thread->ring, head + 1);
+}
+// An event of 1 + `count`.
+static inline void sb_ring_write(sb_thread *thread, uint64_t time, uint64_t what, const sb_argument *arguments,
                                  uint32_t count) {
-  uint64_t head = __atomic_load_n(&ring->head, __ATOMIC_RELAXED), end = head + 1 + count;
-  if (end > __atomic_load_n(&ring->reserve, __ATOMIC_RELAXED)) {
-    __atomic_store_n(&ring->reserve, end + SB_BLOCK, __ATOMIC_RELAXED);
-    __atomic_thread_fence(__ATOMIC_RELEASE);
-  }
-  sb_slot *slot = &ring->slots[head % SB_RING_SLOTS];
-  __atomic_store_n(&slot->time, time, __ATOMIC_RELAXED);
-  __atomic_store_n(&slot->what, what, __ATOMIC_RELAXED);
-  for (uint32_t i = 0; i < count; i++) {
-    slot = &ring->slots[(head + 1 + i) % SB_RING_SLOTS];
-    __atomic_store_n(&slot->time, arguments[i].a, __ATOMIC_RELAXED);
-    __atomic_store_n(&slot->what, sb_head_word(0, SB_ARGUMENT, arguments[i].b), __ATOMIC_RELAXED);
-  }
-  __atomic_store_n(&ring->head, end, __ATOMIC_RELEASE);
+  sb_clock_keep(time);
+  uint64_t head = sb_ring_begin(thread, 1 + count);
+  sb_ring *ring = thread->ring;
+  sb_ring_put(ring, head, time, what);
+  for (uint32_t i = 0; i < count; i++)
+    sb_ring_put(ring, head + 1 + i, arguments[i].a, sb_head_word(0, SB_ARGUMENT, arguments[i].b));
+  sb_ring_end(ring, head + 1 + count);
 }
 
-// A ring nobody writes to any more, or a new one; NULL when there is no memory. Rings are never freed, so a reader may keep
-// the address.
-sb_ring *sb_ring_claim(uint32_t thread, uint64_t time);
-void sb_ring_leave(sb_ring *ring);
+// The same without a look at the clock, when nothing else has to be done first; false: it has. Whether it has is known before
+// anything is written, so `head` is what sb_ring_head said.
+static inline bool sb_has_to_look(const sb_thread *thread, uint64_t head) {
+  return __builtin_expect(head >= thread->next_look, 0);
+}
+static inline void sb_ring_write_untimed(sb_ring *ring, uint64_t head, uint64_t what) {
+  sb_store_pair(&sb_ring_place(ring, head)->time, 0, what);
+  sb_ring_end(ring, head + 1);
+}
 
-// All rings there are, by number; they only become more.
-uint32_t sb_ring_count(void);
-sb_ring *sb_ring_at(uint32_t index);
-uint64_t sb_ring_head(const sb_ring *ring);
-
-// Copies the slots from `position` up to `end`, a head that was read before, so that no event is cut. Slots that were
-// overwritten, before or while they were copied, are left out and counted in `lost`; `position` moves to `end`. What is
-// copied is what was written. `out` has room for all of them, or for SB_RING_SLOTS if they are more.
-uint64_t sb_ring_read(const sb_ring *ring, uint64_t *position, uint64_t end, uint64_t *lost, sb_slot *out);
-// Whose ring it is, and since which slot.
-uint32_t sb_ring_owner(const sb_ring *ring, uint64_t *since);
+// Whether the next pair is to be timed: always while the thread is slow, once in up to 64 while it is hot. While there is
+// nothing to look at first, it is not.
+static inline bool sb_is_due(const sb_thread *thread) {
+  return sb_level() == SB_FULL || SB_GET(thread->ring->head) >= thread->next_anchor;
+}
+// Reads the clock, and decides when it will be read again. Cold when it matters.
+uint64_t sb_anchor(sb_thread *thread);

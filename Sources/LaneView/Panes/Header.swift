@@ -30,25 +30,62 @@ extension Painter {
     }
   }
 
-  /// Right-aligned; what has no room is left out, the last first. Gives the column where it begins.
+  /// Right-aligned; what has no room is shortened or left out. Gives the column where it begins.
   private mutating func drawClock(margin: Int, left: Int) -> Int {
-    var parts: [(text: String, style: Style)] = [
-      viewer.frozen == nil
-        ? ("\(glyphs.lampOn) \(book.live)", Style(.running))
-        : ("\(glyphs.track(.held)) \(book.paused(present.now - model.now))", Style(.you))
-    ]
-    parts.append((book.clock(model.now), Style(.dim)))
-    if model.lost > 0 { parts.append((book.lost(model.lost), Style(.error, bold: true))) }
-    parts.append((book.cell(1 << Int64(viewer.zoom)), Style(.dim)))
-    parts.append((book.pace(viewer.speed), Style(.dim)))
     let gap = 3
-    // The title needs some room too.
-    let room = size.width - margin - left - 12
-    func width() -> Int { parts.reduce(-gap) { $0 + gap + DisplayWidth.of($1.text) } }
-    while parts.count > 1 && width() > room { parts.removeLast() }
-    let begin = size.width - margin - width()
+    func width(_ parts: [HeaderPart]) -> Int {
+      parts.reduce(-gap) { $0 + gap + DisplayWidth.of($1.text) }
+    }
+    let room = size.width - margin - left
+    let (all, least) = headerParts()
+    // The title needs some room too; but that events are missing has to be said.
+    let parts = all.first { width($0) <= room - 12 } ?? all.last { width($0) <= room } ?? least
+    let begin = size.width - margin - width(parts)
     var column = begin
     for part in parts { column = write(part.text, x: column, y: 0, part.style) + gap }
     return begin
   }
+
+  /// What the right side may say, the most first; and what it must say.
+  private func headerParts() -> ([[HeaderPart]], least: [HeaderPart]) {
+    let lamp =
+      viewer.frozen == nil
+      ? HeaderPart("\(glyphs.lampOn) \(book.live)", Style(.running))
+      : HeaderPart(
+        "\(glyphs.track(.held)) \(book.paused(present.now - model.now))", Style(.you))
+    let clock = HeaderPart(book.clock(model.now), Style(.dim))
+    let cell = HeaderPart(book.cell(1 << Int64(viewer.zoom)), Style(.dim))
+    let pace = HeaderPart(book.pace(viewer.speed), Style(.dim))
+    func recording(_ form: HeaderForm) -> [HeaderPart] {
+      let text = model.level.flatMap { book.recording($0, form) }
+      return text.map { [HeaderPart($0, Style(.dim))] } ?? []
+    }
+    func lost(_ form: HeaderForm) -> [HeaderPart] {
+      guard model.lost > 0 else { return [] }
+      return [HeaderPart(book.lost(model.lost, since: model.lostSince, form), .lost)]
+    }
+    let whole = [lamp, clock] + recording(.whole) + lost(.whole)
+    let needed = recording(.short) + lost(.least)
+    let all = [
+      whole + [cell, pace], whole + [cell], whole,
+      [lamp, clock] + recording(.whole) + lost(.short),
+      [lamp, clock] + recording(.short) + lost(.short),
+      [lamp, clock] + needed, [lamp] + needed,
+    ]
+    return (all, needed.isEmpty ? [lamp] : needed)
+  }
+}
+
+private struct HeaderPart {
+  var text: String
+  var style: Style
+  init(_ text: String, _ style: Style) {
+    self.text = text
+    self.style = style
+  }
+}
+
+extension Style {
+  /// That events were lost.
+  static let lost = Style(.error, bold: true)
 }

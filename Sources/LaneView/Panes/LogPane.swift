@@ -81,7 +81,7 @@ extension Happening {
     switch what {
     case .notifies, .lightSet, .lightCleared, .resized, .releasedFor, .commanded, .refused,
       .misused,
-      .deadlock, .freed, .lost, .shutDown, .tripped, .broke, .barrierReset:
+      .deadlock, .freed, .lost, .levelChanged, .shutDown, .tripped, .broke, .barrierReset:
       true
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
       .cancelled, .evaluated, .put, .took, .taskDone, .submitted, .taskStarted,
@@ -93,7 +93,8 @@ extension Happening {
 
   fileprivate var style: Style {
     switch what {
-    case .deadlock, .lost: Style(.error, bold: true)
+    case .deadlock: Style(.error, bold: true)
+    case .lost: .lost
     case .refused, .misused: Style(.error)
     default: Style(.plain)
     }

@@ -8,7 +8,7 @@ extension PrimitivePicture {
   /// A worker that runs is tall, one that is idle a dot; the rest have not been needed yet.
   func poolMarks(_ pool: PrimitiveState) -> [MarkGroup] {
     let idle = idle(pool)
-    let unborn = (pool.limit ?? 0) - pool.running.count - idle
+    let unborn = (pool.limit ?? 0).subtracting(pool.running.count + idle)
     return [
       MarkGroup(pool.running.count, glyphs.track(.running), Style(.running)),
       MarkGroup(idle, glyphs.dot, Style(.idle)),
@@ -31,7 +31,7 @@ extension PrimitivePicture {
     if pool.isShutDown { parts.append(RowPart(book.shutDown, Style(.error))) }
     // The line of tasks comes last, so that nothing moves as it grows and shrinks.
     let line =
-      String(repeating: glyphs.taken, count: min(pool.value, mostGauge))
+      String(repeating: glyphs.taken, count: min(max(0, pool.value), mostGauge))
       + (pool.value > mostGauge ? book.ellipsis : "")
     parts.append(
       RowPart(
@@ -55,7 +55,9 @@ extension PrimitivePicture {
     let come = barrier.waiters.count
     return [
       MarkGroup(come, glyphs.taken, Style(barrier.isBroken ? .error : .others)),
-      MarkGroup((barrier.limit ?? 0) - come, glyphs.open, Style(barrier.isBroken ? .error : .dim)),
+      MarkGroup(
+        (barrier.limit ?? 0).subtracting(come), glyphs.open, Style(barrier.isBroken ? .error : .dim)
+      ),
     ]
   }
 

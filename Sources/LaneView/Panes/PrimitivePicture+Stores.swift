@@ -7,7 +7,7 @@ import SyncEvents
 extension PrimitivePicture {
   /// Filled are the items, open the free room.
   func queueMarks(_ queue: PrimitiveState) -> [MarkGroup] {
-    let room = max(0, (queue.limit ?? 0) - queue.value)
+    let room = (queue.limit ?? 0).subtracting(max(0, queue.value))
     return [
       MarkGroup(queue.value, glyphs.taken, Style(.queue)),
       MarkGroup(room, glyphs.open, Style(.dim)),
@@ -63,7 +63,7 @@ extension PrimitivePicture {
   func variable(_ variable: PrimitiveState) -> [RowPart] {
     if let updates = variable.updates {
       let words = book.tally(variable.value, updates: updates)
-      let lost = updates - variable.value
+      let lost = updates.subtracting(variable.value)
       let room = digits + DisplayWidth.of(book.tally(999, updates: 999).dim)
       let tally = number(aligned(variable.value), words.dim, reserve: room)
       let loss = RowPart(

@@ -33,7 +33,8 @@ struct PrimitivePicture {
   }
 
   func parts(of primitive: PrimitiveState) -> [RowPart] {
-    switch primitive.kind {
+    if primitive.isUnknown { return unknown(primitive) }
+    return switch primitive.kind {
     case .lock, .recursiveLock, .synchronized: [holder(of: primitive)] + blocked(at: primitive)
     case .countingSemaphore, .boundedSemaphore: permits(of: primitive) + waiting(at: primitive)
     case .event: [lamp(of: primitive)] + waiting(at: primitive)
@@ -50,8 +51,23 @@ struct PrimitivePicture {
     }
   }
 
-  /// Its marks; nil where there are none to count.
+  /// Nobody knows how it is; only who waits there shows.
+  private func unknown(_ primitive: PrimitiveState) -> [RowPart] {
+    let word = RowPart(
+      [
+        Piece("\(glyphs.track(.unknown))", Style(.unknown)),
+        Piece(" \(book.word(.unknown))", Style(.dim)),
+      ], reserve: gauge)
+    let count = primitive.waiters.count
+    guard count > 0 else { return [word] }
+    let look = primitive.kind.wants.first?.look ?? .condition
+    let words = primitive.kind.isLock ? book.blockedCount(count) : book.waitingCount(count)
+    return [word, waiters(count, primitive.kind, look, words)]
+  }
+
+  /// Its marks; nil where there are none to count, or nobody knows.
   func gauge(of primitive: PrimitiveState) -> [Piece]? {
+    if primitive.isUnknown { return nil }
     let groups: [MarkGroup]
     switch primitive.kind {
     case .countingSemaphore, .boundedSemaphore: groups = permitMarks(primitive.permits)
@@ -87,11 +103,11 @@ extension PrimitivePicture {
       DisplayWidth.clean(book.called(model.name(of: holder))), to: nameWidth,
       ellipsis: book.ellipsis)
     let depth = lock.kind == .recursiveLock && lock.depth > 1 ? " \(book.depth(lock.depth))" : ""
+    let length = lock.since.map { " \(book.elapsed(model.now - $0))" }
     return RowPart(
       [
         Piece("\(glyphs.track(.running))", Style(isRunning ? .running : .lock)),
-        Piece(" \(name)\(depth)", Style(.plain)),
-        Piece(" \(book.elapsed(model.now - lock.since))", Style(.dim)),
+        Piece(" \(name)\(depth)", Style(.plain)), Piece(length ?? "", Style(.dim)),
       ], reserve: reserve)
   }
 
@@ -162,8 +178,8 @@ extension PrimitiveState {
 
   /// A semaphore's permits: how many there are, how many are in use, and how many of those are owed.
   var permits: Permits {
-    let debt = max(0, -value)
-    guard let limit else { return (holders.count + max(0, value), holders.count, debt) }
-    return (max(0, limit), max(0, limit - value), debt)
+    let debt = max(0, 0.subtracting(value))
+    guard let limit else { return (holders.count.adding(max(0, value)), holders.count, debt) }
+    return (max(0, limit), max(0, limit.subtracting(value)), debt)
   }
 }

@@ -40,8 +40,12 @@ struct MarkGroup {
   var glyph: Character
   var style: Style
 
+  /// No screen has room for more.
+  private static let most = 1 << 20
+
+  /// A count below zero is none.
   init(_ count: Int, _ glyph: Character, _ style: Style) {
-    self.count = max(0, count)
+    self.count = min(max(0, count), Self.most)
     self.glyph = glyph
     self.style = style
   }

@@ -24,7 +24,7 @@ struct WhyTeller {
     case .sleeping: return .sleeps(actor, for: time)
     case .idle: return .idle(actor)
     case .held: return .held(actor, for: time)
-    case .unknown: return .unknown(actor)
+    case .unknown: return .unknown(actor, isRecorded: model.level?.isRecording ?? true)
     case .ended: return .ended(actor, for: time)
     }
   }
@@ -58,6 +58,7 @@ struct WhyTeller {
     if let chain, chain.isRing {
       return steps.count == 1 ? (.itself, key(.release)) : (.ring, nil)
     }
+    if primitive.isUnknown { return (.unknown, nil) }
     let place = WaitStory.Place(
       (primitive.waiters.firstIndex(of: last.waiter.id) ?? 0) + 1,
       of: max(1, primitive.waiters.count))
@@ -110,7 +111,8 @@ struct WhyTeller {
       let since = model.lane(run.thread)?.task?.since ?? model.now
       return .result(task: task, .running(actor(run.thread), for: model.now - since))
     }
-    let behind = min(task - 1 - pool.done - pool.running.count, pool.value - 1)
+    let before = task.subtracting(1 + pool.done + pool.running.count)
+    let behind = min(before, pool.value.subtracting(1))
     return .result(task: task, behind < 0 ? .done : .queued(behind: behind))
   }
 
@@ -134,7 +136,7 @@ struct WhyTeller {
     let permits = primitive.permits
     return HoldStory(
       holder: actor(lane.id), primitive: primitive.subject, count: hold.count, size: permits.size,
-      held: model.now - hold.since, wokenBy: lane.wokenBy.map(actor),
+      held: hold.since.map { model.now - $0 }, wokenBy: lane.wokenBy.map(actor),
       waiting: primitive.waiters.count, oldest: primitive.waiters.first.map(actor),
       debt: permits.debt)
   }

@@ -22,13 +22,15 @@ extension Phrasebook {
     }
   }
 
-  func ended(_ task: Int, _ it: Happening.Subject, _ end: TaskEnd, _ took: Int64?) -> String {
+  func ended(
+    _ task: Int, _ it: Happening.Subject, _ end: TaskEnd, _ took: Int64?, _ isAbout: Bool
+  ) -> String {
     let deed =
       switch end {
       case .returned: say("finished task \(task) of \(it.name)", "完成 \(it.name) 的任务 \(task)")
       case .failed: say("failed in task \(task) of \(it.name)", "\(it.name) 的任务 \(task) 出错")
       }
-    return deed + (took.map { say(" after \(duration($0))", "，用了 \(duration($0))") } ?? "")
+    return deed + (took.map { say(" after", "，用了") + lasting($0, isAbout) } ?? "")
   }
 
   /// Behind what changed it.
@@ -41,7 +43,7 @@ extension Phrasebook {
   }
 
   func tallied(_ it: Happening.Subject, _ value: Int, _ updates: Int) -> String {
-    let lost = updates - value
+    let lost = updates.subtracting(value)
     let count = say(
       "wrote \(it.name) = \(value), the \(ordinal(updates)) update",
       "写 \(it.name) = \(value)，第 \(updates) 次更新")

@@ -8,7 +8,9 @@ extension Phrasebook {
 
   /// What happened, without when and who.
   public func sentence(_ happening: Happening) -> String {
-    switch happening.what {
+    let isAbout = happening.isEstimated
+    func after(waiting waited: Int64?) -> String { self.waited(waited, isAbout) }
+    return switch happening.what {
     case .started: say("started", "开始")
     case .ended: say("ended", "结束")
     case .blocked(let it, let holder, let wanted):
@@ -16,7 +18,7 @@ extension Phrasebook {
     case .acquired(let it, let permits, let depth, let waited):
       acquired(it, permits, depth) + after(waiting: waited)
     case .released(let it, let permits, let depth, let held):
-      released(it, permits, depth) + after(holding: held)
+      released(it, permits, depth) + self.held(held, isAbout)
     case .releasedFor(let it, let holder):
       say(
         "released \(it.name), which \(called(holder)) had taken",
@@ -51,7 +53,7 @@ extension Phrasebook {
       say("submitted task \(task) to \(it.name)", "向 \(it.name) 提交任务 \(task)") + queue(queued)
     case .taskStarted(let it, let task, let queued):
       say("began task \(task) of \(it.name)", "开始 \(it.name) 的任务 \(task)") + queue(queued)
-    case .taskEnded(let it, let task, let end, let took): ended(task, it, end, took)
+    case .taskEnded(let it, let task, let end, let took): ended(task, it, end, took, isAbout)
     case .taskCancelled(let it, let task):
       say("cancelled task \(task) of \(it.name)", "取消 \(it.name) 的任务 \(task)")
     case .localSet(let it, let key, let value):
@@ -84,7 +86,10 @@ extension Phrasebook {
     case .freed(let ring):
       say("the deadlock is over: \(path(ring))", "死锁解除：\(path(ring))")
     case .lost(let count):
-      say(count == 1 ? "1 event was lost" : "\(count) events were lost", "丢失了 \(count) 个事件")
+      say(
+        count == 1 ? "1 event was lost" : "\(grouped(count)) events were lost",
+        "丢失了 \(grouped(count)) 个事件")
+    case .levelChanged(let level): changed(to: level)
     }
   }
 
@@ -213,12 +218,10 @@ extension Phrasebook {
   private func wokeIfAny(_ woken: [String]) -> String {
     woken.isEmpty ? "" : say(", woke \(names(woken))", "，唤醒 \(names(woken))")
   }
-  private func after(waiting nanoseconds: Int64?) -> String {
-    guard let nanoseconds else { return "" }
-    return say(" after \(duration(nanoseconds))", "，等了 \(duration(nanoseconds))")
+  private func waited(_ nanoseconds: Int64?, _ isAbout: Bool) -> String {
+    nanoseconds.map { say(" after", "，等了") + lasting($0, isAbout) } ?? ""
   }
-  private func after(holding nanoseconds: Int64?) -> String {
-    guard let nanoseconds else { return "" }
-    return say(" after \(duration(nanoseconds))", "，持有了 \(duration(nanoseconds))")
+  private func held(_ nanoseconds: Int64?, _ isAbout: Bool) -> String {
+    nanoseconds.map { say(" after", "，持有了") + lasting($0, isAbout) } ?? ""
   }
 }

@@ -9,7 +9,6 @@ extension Phrasebook {
   public func cell(_ nanoseconds: Int64) -> String {
     say("1 cell = \(span(nanoseconds))", "1 格 = \(span(nanoseconds))")
   }
-  public func lost(_ count: UInt64) -> String { say("\(count) lost", "丢失 \(count)") }
   /// What the lesson goes without.
   public func bare(in lesson: LessonID?) -> String { word(.bare, in: lesson) }
   public var holding: String { say("holding", "停住中") }

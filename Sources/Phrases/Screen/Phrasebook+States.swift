@@ -120,7 +120,7 @@ extension Phrasebook {
     case .held: say("held by you, before its next operation", "被你停住，停在下一个操作之前")
     case .deadlocked:
       say("deadlocked: nobody within the cycle can end it", "死锁：循环里谁也解不开")
-    case .unknown: say("unknown: events were lost", "未知：事件丢失了")
+    case .unknown: say("unknown: events are missing", "未知：缺少事件")
     case .ended: say("not started, or ended", "未开始，或已结束")
     }
   }

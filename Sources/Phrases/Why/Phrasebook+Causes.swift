@@ -44,24 +44,31 @@ extension Phrasebook {
       phrase.add(say(" (\(inUse) of \(size) in use)", "（\(size) 个许可用了 \(inUse) 个）"))
     case .room(let items, let capacity, let place):
       tellQueue(
-        isFull: true, missing: items - capacity + place.number, story.key, place, isShort, &phrase)
+        isFull: true, missing: items.subtracting(capacity).adding(place.number), story.key, place,
+        isShort, &phrase)
       guard !isShort else { return }
       phrase.add(say(" (\(items) items, capacity \(capacity))", "（\(items) 项，容量 \(capacity)）"))
     case .item(let items, let place):
-      tellQueue(isFull: false, missing: place.number - items, story.key, place, isShort, &phrase)
+      tellQueue(
+        isFull: false, missing: place.number.subtracting(items), story.key, place, isShort, &phrase)
     case .drain(let unfinished):
       phrase.add(
         say(
           "\(items(unfinished)) \(unfinished == 1 ? "is" : "are") not done",
           "还有 \(items(unfinished))没处理完"))
     case .others(let arrived, let parties):
+      let missing = parties.subtracting(arrived)
       phrase.add(
         say(
-          "\(arrived) of \(parties) have come, \(parties - arrived) more to come",
-          "\(parties) 个到了 \(arrived) 个，还差 \(parties - arrived) 个"))
+          "\(arrived) of \(parties) have come, \(missing) more to come",
+          "\(parties) 个到了 \(arrived) 个，还差 \(missing) 个"))
     case .result(let task, let progress): tell(task, progress, &phrase)
     case .idle: phrase.add(say("nothing is queued", "没有任务在排队"))
     case .free: phrase.add(say("nobody has it any more", "已经没有线程持有它"))
+    case .unknown:
+      phrase.add(
+        story.steps.last?.primitive.kind.isLock == true
+          ? say("nobody knows who has it", "不知道谁持有它") : say("nobody knows how it is", "不知道它的状态"))
     }
   }
 

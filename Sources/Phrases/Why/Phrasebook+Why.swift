@@ -35,12 +35,14 @@ extension Phrasebook {
       phrase.add(say(" lets it do one operation, ", " 让它做一个操作，按 "))
       phrase.add("H", .key)
       phrase.add(say(" lets all go", " 全部放开"))
-    case .unknown(let actor):
+    case .unknown(let actor, let isRecorded):
       name(actor, .bright, &phrase)
       phrase.add(
-        say(
-          ": events were lost; what it does is known again from its next one",
-          "：事件丢失了，要到它的下一个事件才知道它在做什么"))
+        isRecorded
+          ? say(
+            ": events are missing; what it does is known again from its next one",
+            "：缺少事件，要到它的下一个事件才知道它在做什么")
+          : say(": no events are recorded, so nobody knows what it does", "：没有记录事件，不知道它在做什么"))
     case .ended(let actor, let time):
       begin(actor, "ended \(ago(time))", "在 \(ago(time))结束", &phrase)
     }
@@ -82,12 +84,14 @@ extension Phrasebook {
     } else {
       // A list is not had, it is used: its lock is its own affair.
       let isUsed = it.kind.isLock && !it.kind.isPlainLock
-      begin(
-        holder, "\(verb(holder, "has", "have")) \(isUsed ? "been using" : "had") ",
-        isUsed ? "正在使用 " : "持有 ", &phrase)
+      let deed =
+        story.held == nil
+        ? isUsed ? verb(holder, "is using", "are using") : verb(holder, "has", "have")
+        : "\(verb(holder, "has", "have")) \(isUsed ? "been using" : "had")"
+      begin(holder, "\(deed) ", isUsed ? "正在使用 " : "持有 ", &phrase)
       phrase.add(it.name, .primitive(it.id))
       if it.kind == .recursiveLock && story.count > 1 { phrase.add(" \(depth(story.count))") }
-      phrase.add(say(" for \(elapsed(story.held))", " 已 \(elapsed(story.held))"))
+      if let held = story.held { phrase.add(say(" for \(elapsed(held))", " 已 \(elapsed(held))")) }
     }
     if !isShort, let waker = story.wokenBy {
       phrase.add(say(", woken by ", "，由"))

@@ -9,7 +9,8 @@ public enum Why: Hashable, Sendable {
   case sleeps(Actor, for: Int64)
   case idle(Actor)
   case held(Actor, for: Int64)
-  case unknown(Actor)
+  /// Whether anything is recorded that could tell it.
+  case unknown(Actor, isRecorded: Bool)
   case ended(Actor, for: Int64)
 }
 
@@ -61,6 +62,8 @@ public struct WaitStory: Hashable, Sendable {
     case idle
     /// Nobody has it: the next in line is about to go.
     case free
+    /// What happened to it was not recorded.
+    case unknown
   }
   /// How far a task has come that somebody waits for.
   public enum Progress: Hashable, Sendable {
@@ -108,7 +111,8 @@ public struct HoldStory: Hashable, Sendable {
   public var count: Int
   /// A semaphore's size.
   public var size: Int
-  public var held: Int64
+  /// Nil: nobody knows.
+  public var held: Int64?
   public var wokenBy: Actor?
   public var waiting: Int
   public var oldest: Actor?
@@ -116,7 +120,7 @@ public struct HoldStory: Hashable, Sendable {
   public var debt: Int
 
   public init(
-    holder: Actor, primitive: Happening.Subject, count: Int, size: Int = 0, held: Int64,
+    holder: Actor, primitive: Happening.Subject, count: Int, size: Int = 0, held: Int64?,
     wokenBy: Actor? = nil, waiting: Int = 0, oldest: Actor? = nil, debt: Int = 0
   ) {
     self.holder = holder

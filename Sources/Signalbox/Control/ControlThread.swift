@@ -93,7 +93,7 @@ public final class ControlThread: @unchecked Sendable {
     pthread_cond_broadcast(changed)
     while true {
       if let result = done.result { return try result.get() }
-      pthread_cond_wait(changed, mutex.pointer)
+      _ = sb_condition_wait(changed, mutex.pointer, .max)
     }
   }
   private final class Box<R: Sendable>: @unchecked Sendable {

@@ -6,6 +6,7 @@ import SyncEvents
 struct Deadline {
   let nanoseconds: UInt64
   static let never = Deadline(nanoseconds: .max)
+  static let poll = Deadline(nanoseconds: 0)
 
   private init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
 
@@ -15,7 +16,7 @@ struct Deadline {
       return
     }
     guard timeout > .zero else {
-      self.init(nanoseconds: 0)
+      self = .poll
       return
     }
     let (seconds, attoseconds) = timeout.components

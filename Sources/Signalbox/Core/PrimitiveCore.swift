@@ -9,17 +9,21 @@ class PrimitiveCore: @unchecked Sendable {
   let mutex: InternalMutex
   let slot: PrimitiveSlot
   final var queue = WaitQueue()
-  final var sequence: UInt64 = 0
+  /// The state, where operations change it without the mutex.
+  let pointer: UnsafeMutablePointer<sb_slot>
+  private var count: UInt64 = 0
 
   init(
     _ kind: PrimitiveKind, _ name: String?, value: Int = 0, limit: Int? = nil,
     sharing mutex: InternalMutex = InternalMutex(), lock: PrimitiveID? = nil,
-    thread: ThreadID? = nil, pool: PrimitiveID? = nil, site: Site
+    thread: ThreadID? = nil, pool: PrimitiveID? = nil, site: Site, word: UInt64 = 0,
+    turn: UInt64 = 0
   ) {
     self.mutex = mutex
     slot = PrimitiveSlot(
       kind: kind, name: name, value: value, limit: limit, lock: lock, thread: thread, pool: pool,
-      site: site)
+      site: site, word: word, turn: turn)
+    pointer = slot.pointer
   }
   deinit {
     Registry.shared.remove(id)
@@ -31,17 +35,19 @@ class PrimitiveCore: @unchecked Sendable {
   /// Threads parked here now.
   final var waiterCount: Int { mutex.locked { queue.count } }
 
-  /// Numbers an event and writes it. Inside the mutex, so numbers and changes have one order.
-  final func record(_ me: ThreadRecord, _ kind: SyncEvent.Kind, at time: UInt64 = sb_now()) {
-    sequence += 1
-    me.write(kind, primitive: id, sequence: sequence, time: time)
+  /// The number of its last event.
+  var sequence: UInt64 { count }
+
+  /// Numbers an event and writes it. Inside the mutex, so numbers and changes have one order. `time` is in ticks.
+  func record(_ me: ThreadRecord, _ kind: SyncEvent.Kind, at time: UInt64 = sb_ticks()) {
+    me.write(kind, primitive: id, sequence: reserve(), time: time)
     publish()
   }
 
   /// Sets a number aside for an event that another thread will write when it wakes up: it has already happened.
-  final func reserve() -> UInt64 {
-    sequence += 1
-    return sequence
+  func reserve() -> UInt64 {
+    count += 1
+    return count
   }
 
   /// Brings the slot up to date.

@@ -15,6 +15,8 @@ final class Registry: @unchecked Sendable {
   private let mutex = InternalMutex()
   private var entries: [PrimitiveID: Entry] = [:]
 
+  private init() { mutex.guardAtFork() }
+
   func add(
     _ id: PrimitiveID, name: String, kind: PrimitiveKind, _ object: any AnyObject & Sendable
   ) {

@@ -8,18 +8,23 @@ typealias Waiter = UnsafeMutablePointer<sb_waiter>
 /// The mutex inside a primitive. A lock and its conditions share one, so that a notify can move waiters from one line to
 /// the other in one step. It is held for a few instructions at a time.
 final class InternalMutex: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<pthread_mutex_t>
+  let pointer: UnsafeMutablePointer<sb_mutex>
 
   init() {
     pointer = .allocate(capacity: 1)
-    pthread_mutex_init(pointer, nil)
+    sb_mutex_init(pointer)
   }
   deinit {
-    pthread_mutex_destroy(pointer)
+    sb_mutex_destroy(pointer)
     pointer.deallocate()
   }
-  func lock() { pthread_mutex_lock(pointer) }
-  func unlock() { pthread_mutex_unlock(pointer) }
+  func lock() { sb_mutex_lock(pointer) }
+  /// Nobody else has it while the process forks, so a child can use it. For what lives as long as the process.
+  func guardAtFork() {
+    if let mutex = pointer.pointer(to: \.mutex) { sb_guard_at_fork(mutex) }
+  }
+  /// Whoever was woken under it wakes up now, and need not wait for it.
+  func unlock() { sb_mutex_unlock(pointer) }
   func locked<R>(_ body: () -> R) -> R {
     lock()
     defer { unlock() }
@@ -56,7 +61,7 @@ struct WaitQueue {
   private(set) var count = 0
 
   /// Whoever has waited this long is served directly; a younger one may be overtaken by a thread that is running.
-  private static let patience: UInt64 = 1_000_000
+  private static var patience: UInt64 { sb_patience() }
 
   /// The oldest waiter, if it has waited so long that it is served directly.
   func longWaiting(at now: UInt64) -> Waiter? {
@@ -68,9 +73,10 @@ struct WaitQueue {
 
   /// Joins the end of the line, undecided.
   mutating func append(_ waiter: Waiter) {
-    waiter.pointee.since = sb_now()
+    waiter.pointee.since = sb_ticks()
     waiter.pointee.decision = Decision.none.rawValue
     waiter.pointee.sequence = 0
+    waiter.pointee.handed_over = false
     waiter.pointee.next = nil
     waiter.pointee.previous = last
     if let last { last.pointee.next = waiter } else { first = waiter }
@@ -90,13 +96,14 @@ struct WaitQueue {
   /// Takes a waiter out of the line and tells it what became of its wait, and by whose doing.
   mutating func decide(
     _ waiter: Waiter, _ decision: Decision, by thread: ThreadID?, sequence: UInt64 = 0,
-    at time: UInt64 = sb_now()
+    isHandedOver: Bool = false, at time: UInt64 = sb_ticks()
   ) {
     remove(waiter)
     waiter.pointee.decision = decision.rawValue
     waiter.pointee.decided_by = thread?.rawValue ?? 0
     waiter.pointee.decided_at = time
     waiter.pointee.sequence = sequence
+    waiter.pointee.handed_over = isHandedOver
     waiter.wake()
   }
 
@@ -148,8 +155,11 @@ extension Waiter {
   /// Nil when it was nobody's doing that has a lane.
   var decidedBy: ThreadID? { pointee.decided_by == 0 ? nil : ThreadID(pointee.decided_by) }
 
-  /// Nodes are never freed, and parking loops, so a late wake-up does no harm.
-  func wake() { pthread_cond_signal(&pointee.condition) }
+  /// It was given the lock itself.
+  var wasHandedOver: Bool { pointee.handed_over }
+
+  /// Has it look again, once the mutex is left that it waits at and that the caller has.
+  func wake() { sb_wake(self) }
 
   /// Sleeps once, with the mutex left meanwhile. True: the time is up. Look at the decision first.
   func park(_ mutex: InternalMutex, until deadline: Deadline) -> Bool {

@@ -134,7 +134,7 @@ public final class Condition: Sendable, CustomStringConvertible {
   }
 
   /// Somebody has its lock.
-  public var isLocked: Bool { core.mutex.locked { core.lock.owner != nil } }
+  public var isLocked: Bool { core.lock.owner != nil }
   /// The calling thread has its lock.
   public var isHeldByCurrentThread: Bool { core.lock.isHeldByCurrentThread }
   /// Threads that wait to be notified. Those that were notified and wait for the lock are the lock's.

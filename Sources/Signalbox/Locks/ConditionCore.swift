@@ -29,13 +29,16 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
 
   /// Joins the line and gives the lock up, in one step: nobody can notify in between.
   private func giveUp(_ me: ThreadRecord, _ depth: Int, _ deadline: Deadline, _ site: Site) {
-    lock.record(me, .releasing(permits: 1, depth: depth, site: site.id))
+    sb_turn_close(lock.pointer, me.pointer, UInt32(clamping: depth), site.word)
     me.node.pointee.amount = UInt32(clamping: depth)
     me.node.pointee.notified_by = 0
     queue.append(me.node)
     record(me, .waiting(deadline: deadline.instant, site: site.id))
     me.publish(.waiting, id, site: site)
     lock.passOn(me)
+    // Whoever has the lock now wakes up at once, and not only when this thread sleeps.
+    mutex.unlock()
+    mutex.lock()
   }
 
   /// Whatever comes first, a notify or the deadline, is decided here, under the mutex, once. The node stands in the lock's
@@ -62,11 +65,7 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
   /// Takes the lock back, to the depth it had. No deadline: `wait` returns with the lock held, always.
   private func regain(_ me: ThreadRecord, _ depth: Int, _ site: Site) {
     let node = me.node
-    if node.decision == .none, lock.owner == nil {
-      lock.queue.remove(node)
-      lock.take(me, depth: depth, site)
-      return
-    }
+    if node.decision == .none, lock.takeInLine(me, depth: depth, site) { return }
     if node.decision == .none {
       lock.record(me, .blocking(.acquire, deadline: nil, site: site.id))
       me.publish(.blocked, lock.id, site: site)
@@ -86,14 +85,16 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
     if let asked, asked <= 0 { return 0 }
     let woken = min(asked ?? .max, queue.count)
     record(me, .notifying(asked: asked, woken: woken))
+    let now = sb_now()
     for _ in 0..<woken {
       guard let next = queue.first else { break }
       queue.remove(next)
       next.pointee.notified_by = me.pointer.pointee.id
-      next.pointee.notified_at = sb_now()
+      next.pointee.notified_at = now
       lock.queue.append(next)
       next.wake()  // to say so: it goes on waiting, for the lock
     }
+    lock.keepMoving()
     publish()
     lock.publish()
     return woken
@@ -110,7 +111,7 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
     try check(.current, operation)
   }
   private func check(_ me: ThreadRecord, _ operation: Operation) throws(SyncError) {
-    guard lock.owner == me.id else {
+    guard lock.isHeldByCurrentThread else {
       misuse(me, operation, .notOwner)
       throw .notOwner
     }

@@ -1,4 +1,5 @@
-import EventRing
+public import CSignalbox
+public import EventRing
 import SyncEvents
 
 /// Mutual exclusion by owner: the thread that has it may take it again, and only that thread may release it, as often as it
@@ -14,23 +15,36 @@ import SyncEvents
 /// thread that ended. Python: `threading.RLock`. POSIX: `PTHREAD_MUTEX_RECURSIVE`. Costs what `Lock` costs.
 public final class RecursiveLock: Sendable, CustomStringConvertible {
   let core: LockCore
+  /// The word that its operations change, in its slot.
+  @usableFromInline nonisolated(unsafe) let pointer: UnsafeMutablePointer<sb_slot>
 
   /// A free lock. `name` is what its row and the log call it; nil makes one up.
   public init(_ name: String? = nil, file: StaticString = #fileID, line: UInt = #line) {
     core = LockCore(.recursiveLock, name, site: Site(file, line))
+    pointer = core.pointer
     Registry.shared.add(core.id, name: core.slot.name, kind: .recursiveLock, self)
   }
 
   /// Takes the lock, or takes it once more; waits if another thread has it. Python: `acquire()`.
-  @available(*, noasync)
+  @available(*, noasync) @inlinable
   public func acquire(file: StaticString = #fileID, line: UInt = #line) {
-    while core.acquire(until: .never, Site(file, line)) != .acquired {}
+    let site = Site(file, line)
+    if !sb_recursive_try(pointer, site.word) { acquireSlowly(site) }
+  }
+  @usableFromInline @inline(never)
+  func acquireSlowly(_ site: Site) {
+    while core.acquireSlowly(until: .never, site) != .acquired {}
   }
 
   /// Takes the lock unless another thread has it. Never waits. Python: `acquire(blocking=False)`.
-  @available(*, noasync)
+  @available(*, noasync) @inlinable
   public func tryAcquire(file: StaticString = #fileID, line: UInt = #line) -> Bool {
-    core.acquire(until: Deadline(after: .zero), Site(file, line)) == .acquired
+    let site = Site(file, line)
+    return sb_recursive_try(pointer, site.word) || tryAcquireSlowly(site)
+  }
+  @usableFromInline @inline(never)
+  func tryAcquireSlowly(_ site: Site) -> Bool {
+    core.acquireSlowly(until: .poll, site) == .acquired
   }
 
   /// Takes the lock, or gives up. Nil is for ever; zero or less only tries. Python: `acquire(timeout=…)`.
@@ -47,12 +61,18 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   /// Releases it once. Python: `release()`.
   ///
   /// - Throws: `notOwner` if the calling thread does not have it. Nothing has changed then.
+  @inlinable
   public func release(file: StaticString = #fileID, line: UInt = #line) throws(SyncError) {
-    try core.release(Site(file, line))
+    let site = Site(file, line)
+    if !sb_recursive_leave(pointer, site.word) { try releaseSlowly(site) }
+  }
+  @usableFromInline @inline(never)
+  func releaseSlowly(_ site: Site) throws(SyncError) {
+    try core.releaseSlowly(site)
   }
 
   /// Runs `body` with the lock held, and releases it however `body` ends. Python: `with lock:`.
-  @available(*, noasync) @discardableResult
+  @available(*, noasync) @discardableResult @inlinable
   public func withLock<R: ~Copyable, E: Error>(
     file: StaticString = #fileID, line: UInt = #line, _ body: () throws(E) -> R
   ) throws(E) -> R {
@@ -62,19 +82,19 @@ public final class RecursiveLock: Sendable, CustomStringConvertible {
   }
 
   /// Some thread has it.
-  public var isLocked: Bool { core.mutex.locked { core.owner != nil } }
+  public var isLocked: Bool { core.owner != nil }
   /// The calling thread has it. Python: `_is_owned()`.
   public var isHeldByCurrentThread: Bool { core.isHeldByCurrentThread }
   /// How often the calling thread has taken it; 0 while another thread has it. Python: `_recursion_count()`.
   public var recursionCount: Int {
-    isHeldByCurrentThread ? core.mutex.locked { core.depth } : 0
+    isHeldByCurrentThread ? core.depth : 0
   }
   /// Threads that wait for it now.
   public var waiterCount: Int { core.waiterCount }
 
   /// Its name, what it is, and how it stands, for people.
   public var description: String {
-    let depth = core.mutex.locked { core.depth }
+    let depth = core.depth
     return core.describe(depth > 0 ? "locked, count=\(depth)" : "unlocked, count=0")
   }
 }

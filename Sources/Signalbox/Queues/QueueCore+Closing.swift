@@ -47,7 +47,7 @@ extension QueueCore {
     let me = ThreadRecord.current
     Holding.pass(me)
     mutex.lock()
-    let (number, now) = (reserve(), sb_now())
+    let (number, now) = (reserve(), sb_ticks())
     let dropped = immediate ? storage.removeAll() : nil
     // Not below 0: `taskDone` may have come before `take`.
     unfinished = max(0, unfinished - (dropped?.count ?? 0))
@@ -69,7 +69,7 @@ extension QueueCore {
       misuse(me, .resize, .invalidCount)
       throw .invalidCapacity(new ?? 0)
     }
-    let (number, now, old) = (reserve(), sb_now(), capacity)
+    let (number, now, old) = (reserve(), sb_ticks(), capacity)
     capacity = new
     let woken = settle(me, everybody: true)
     me.write(

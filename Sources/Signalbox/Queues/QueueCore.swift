@@ -66,7 +66,7 @@ final class QueueCore: PrimitiveCore, @unchecked Sendable {
   @discardableResult
   func settle(_ me: ThreadRecord, everybody: Bool = false) -> Int {
     guard queue.first != nil else { return 0 }
-    let now = sb_now()
+    let now = sb_ticks()
     func next(_ operation: Operation, if isPossible: Bool) -> Waiter? {
       guard isPossible, let waiter = firstWaiter(for: operation) else { return nil }
       if everybody || queue.isLong(waiter, at: now) { return waiter }

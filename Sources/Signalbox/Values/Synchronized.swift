@@ -63,9 +63,9 @@ public final class Synchronized<Value>: Sendable, CustomStringConvertible {
   }
 
   /// Somebody is inside.
-  public var isLocked: Bool { storage.core.mutex.locked { storage.core.owner != nil } }
+  public var isLocked: Bool { storage.core.owner != nil }
   /// The thread that is.
-  public var holder: ThreadID? { storage.core.mutex.locked { storage.core.owner } }
+  public var holder: ThreadID? { storage.core.owner }
   /// Threads that wait to get in.
   public var waiterCount: Int { storage.core.waiterCount }
   /// Its name, what it is, and how it stands, for people. Does not wait.

@@ -19,9 +19,9 @@ extension SynchronizedDictionary {
   public var isEmpty: Bool { storage.withLock(.unknown) { $0.isEmpty } }
 
   /// Somebody is inside.
-  public var isLocked: Bool { storage.core.mutex.locked { storage.core.owner != nil } }
+  public var isLocked: Bool { storage.core.owner != nil }
   /// The thread that is.
-  public var holder: ThreadID? { storage.core.mutex.locked { storage.core.owner } }
+  public var holder: ThreadID? { storage.core.owner }
   /// Threads that wait to get in.
   public var waiterCount: Int { storage.core.waiterCount }
   /// Its name, what it is, and how it stands, for people. Does not wait.

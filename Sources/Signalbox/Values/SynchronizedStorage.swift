@@ -1,3 +1,4 @@
+import CSignalbox
 import EventRing
 import SyncEvents
 
@@ -47,12 +48,11 @@ extension SynchronizedStorage where Value: Collection & Sendable {
 extension LockCore {
   /// Its holder has left so many elements behind.
   func count(_ elements: Int) {
-    mutex.locked {
-      guard elements != self.elements else { return }
-      let isMore = elements > self.elements
-      self.elements = elements
-      record(.current, isMore ? .put(depth: elements) : .taken(depth: elements))
-    }
+    guard elements != self.elements else { return }
+    let isMore = elements > self.elements
+    self.elements = elements
+    sb_set_value(pointer, Int64(elements))
+    tell(isMore ? .put(depth: elements) : .taken(depth: elements))
   }
 
   /// Its holder has named a place that is not there.
@@ -62,12 +62,14 @@ extension LockCore {
   }
 
   /// Something that its holder does with what is behind it.
-  func tell(_ kind: SyncEvent.Kind) { mutex.locked { record(.current, kind) } }
+  func tell(_ kind: SyncEvent.Kind) {
+    ThreadRecord.current.write(kind, primitive: id, sequence: sb_turn_step(pointer))
+  }
 
   /// How it stands, for people. Does not wait.
   func describe() -> String {
-    let (isLocked, elements) = mutex.locked { (owner != nil, self.elements) }
-    let state = isLocked ? "locked" : "unlocked"
+    let state = owner != nil ? "locked" : "unlocked"
+    let elements = sb_get_value(pointer)
     return describe(slot.kind == .synchronized ? state : "\(state), count=\(elements)")
   }
 }

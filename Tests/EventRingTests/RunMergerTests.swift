@@ -1,28 +1,30 @@
+import CSignalbox
 import SyncEvents
 import TestSupport
 import Testing
 
-/// Many threads' events in one order: program order and each primitive's numbers first, then time.
-@Suite struct EventMergerTests {
-  private let a = ThreadID(1), b = ThreadID(2), c = ThreadID(3)
-  private let p = PrimitiveID(1), q = PrimitiveID(2)
+@testable import EventRing
 
-  private func event(
-    _ thread: ThreadID, _ time: Int64, _ primitive: PrimitiveID? = nil, _ sequence: UInt64 = 0,
-    _ kind: SyncEvent.Kind = .passed
-  ) -> SyncEvent {
-    SyncEvent(
-      thread: thread, primitive: primitive, sequence: sequence, time: Instant(nanoseconds: time),
-      kind: kind)
+/// Many threads' events in one order: program order and each primitive's numbers first, then time.
+@Suite(.watched) struct RunMergerTests {
+  let a = ThreadID(1), b = ThreadID(2), c = ThreadID(3)
+  let p = PrimitiveID(1), q = PrimitiveID(2)
+
+  func event(
+    _ thread: ThreadID, _ time: UInt64, _ primitive: PrimitiveID? = nil, _ sequence: UInt64 = 0,
+    _ number: UInt32 = SB_PASSED
+  ) -> RawEvent {
+    RawEvent(
+      thread: thread, time: time, primitive: primitive, sequence: sequence, number: number)
   }
   /// As `thread:time`.
-  private func told(_ events: [SyncEvent]) -> [String] {
-    events.map { "\($0.thread.rawValue):\($0.time.nanoseconds)" }
+  func told(_ events: [RawEvent]) -> [String] {
+    events.map { "\($0.thread.rawValue):\($0.time)" }
   }
-  private let end = Instant(nanoseconds: 1000)
+  let end: UInt64 = 1000
 
   @Test func timeDecidesWhatNothingElseDoes() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 10), event(a, 30)], of: a)
     merger.add([event(b, 20), event(b, 40)], of: b)
     #expect(told(merger.take(until: end)) == ["1:10", "2:20", "1:30", "2:40"])
@@ -30,7 +32,7 @@ import Testing
   }
 
   @Test func numbersBeatTime() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 10, p, 2)], of: a)
     merger.add([event(b, 20, p, 1)], of: b)
     let events = merger.take(until: end)
@@ -39,7 +41,7 @@ import Testing
   }
 
   @Test func programOrderBeatsTime() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 50), event(a, 40), event(a, 60)], of: a)
     merger.add([event(b, 45)], of: b)
     let events = merger.take(until: end)
@@ -49,7 +51,7 @@ import Testing
 
   /// An event that must wait holds back what its thread wrote after it, and nothing else.
   @Test func waitingHoldsBackItsOwnThread() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 10, p, 2), event(a, 11, q, 1)], of: a)
     merger.add([event(b, 12), event(b, 13, q, 2)], of: b)
     #expect(told(merger.take(until: end)) == ["2:12"])
@@ -62,7 +64,7 @@ import Testing
   }
 
   @Test func theRepairFollowsBothOrders() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 100, p, 1), event(a, 10, q, 1)], of: a)
     merger.add([event(b, 20, q, 2), event(b, 5)], of: b)
     let events = merger.take(until: end)
@@ -71,44 +73,44 @@ import Testing
   }
 
   @Test func beyondTheHorizonNothingIsTold() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 10), event(a, 30)], of: a)
-    #expect(told(merger.take(until: Instant(nanoseconds: 10))) == ["1:10"])
-    #expect(merger.take(until: Instant(nanoseconds: 29)).isEmpty)
-    #expect(told(merger.take(until: Instant(nanoseconds: 30))) == ["1:30"])
+    #expect(told(merger.take(until: 10)) == ["1:10"])
+    #expect(merger.take(until: 29).isEmpty)
+    #expect(told(merger.take(until: 30)) == ["1:30"])
   }
 
   @Test func aPredecessorThatIsLateIsWaitedForLong() {
-    var merger = EventMerger(patience: 100, longPatience: 5000)
+    let merger = Merging(patience: 100, longPatience: 5000)
     merger.add([event(a, 10, p, 2)], of: a)
-    #expect(merger.take(until: Instant(nanoseconds: 5010)).isEmpty)
-    #expect(told(merger.take(until: Instant(nanoseconds: 5011))) == ["1:10"])
+    #expect(merger.take(until: 5010).isEmpty)
+    #expect(told(merger.take(until: 5011)) == ["1:10"])
   }
 
   @Test func aPredecessorThatMayBeLostIsWaitedForBriefly() {
-    var merger = EventMerger(patience: 100, longPatience: 5000)
+    let merger = Merging(patience: 100, longPatience: 5000)
     merger.doubt(p, upTo: 3)
     merger.add([event(a, 10, p, 2), event(a, 10, p, 4), event(a, 10, p, 6)], of: a)
-    #expect(merger.take(until: Instant(nanoseconds: 110)).isEmpty)
-    #expect(merger.take(until: Instant(nanoseconds: 111)).map(\.sequence) == [2, 4])
+    #expect(merger.take(until: 110).isEmpty)
+    #expect(merger.take(until: 111).map(\.sequence) == [2, 4])
     // Beyond what may have been lost it is late, not lost.
-    #expect(merger.take(until: Instant(nanoseconds: 500)).isEmpty)
+    #expect(merger.take(until: 500).isEmpty)
     merger.add([event(b, 12, p, 5)], of: b)
-    #expect(merger.take(until: Instant(nanoseconds: 500)).map(\.sequence) == [5, 6])
+    #expect(merger.take(until: 500).map(\.sequence) == [5, 6])
   }
 
   @Test func aPredecessorThatComesTooLateIsToldAllTheSame() {
-    var merger = EventMerger(patience: 100, longPatience: 5000)
+    let merger = Merging(patience: 100, longPatience: 5000)
     merger.add([event(a, 10, p, 2), event(a, 20, p, 3)], of: a)
-    #expect(merger.take(until: Instant(nanoseconds: 9000)).map(\.sequence) == [2, 3])
+    #expect(merger.take(until: 9000).map(\.sequence) == [2, 3])
     merger.add([event(b, 15, p, 1)], of: b)
-    let late = merger.take(until: Instant(nanoseconds: 9000))
+    let late = merger.take(until: 9000)
     #expect(late.map(\.sequence) == [1])
     #expect(told(late) == ["2:20"])  // no earlier than what was told of the primitive before
   }
 
   @Test func aReaderThatArrivesLateBeginsWhereItIs() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.begin(p, after: 41)
     merger.add([event(a, 10, p, 43)], of: a)
     #expect(merger.take(until: end).isEmpty)
@@ -118,7 +120,7 @@ import Testing
 
   /// Those of a thread-local: nothing waits for them and they wait for nothing, whatever else is told of it.
   @Test func whatHasNoNumberHasNoOrderAmongThreads() {
-    var merger = EventMerger()
+    let merger = Merging()
     merger.add([event(a, 10, p, 0), event(a, 30, p, 0), event(a, 40, p, 1)], of: a)
     merger.add([event(b, 20, p, 0), event(b, 5, q, 2), event(b, 21, p, 0)], of: b)
     #expect(told(merger.take(until: end)) == ["1:10", "2:20", "1:30", "1:40"])
@@ -129,11 +131,14 @@ import Testing
   }
 
   @Test func threadsComeAndGo() {
-    var merger = EventMerger()
+    let merger = Merging()
     for number in 1...50 as ClosedRange<UInt32> {
       let thread = ThreadID(number)
       merger.add(
-        [event(thread, Int64(number)), event(thread, Int64(number), nil, 0, .threadEnded)],
+        [
+          event(thread, UInt64(number)),
+          event(thread, UInt64(number), nil, 0, EventCode.threadEnded),
+        ],
         of: thread)
       if number % 3 == 0 { #expect(merger.take(until: end).count == 6) }
     }
@@ -146,37 +151,42 @@ import Testing
   }
 
   @Test func aDestroyedPrimitivesNumbersAreForgotten() {
-    var merger = EventMerger()
-    merger.add([event(a, 10, p, 1), event(a, 11, p, 2, .destroyed), event(a, 12, q, 1)], of: a)
+    let merger = Merging()
+    merger.add(
+      [event(a, 10, p, 1), event(a, 11, p, 2, EventCode.destroyed), event(a, 12, q, 1)], of: a)
     #expect(merger.take(until: end).map(\.sequence) == [1, 2, 1])
   }
 
   /// Random runs: whatever the times say, both orders hold in what comes out, and all comes out.
   @Test(arguments: 1...40 as ClosedRange<UInt64>) func bothOrdersHoldInEveryRun(_ seed: UInt64) {
     var random = FixedNumbers(seed: seed &* 0x9E37_79B9_7F4A_7C15)
-    var streams: [ThreadID: [SyncEvent]] = [:]
+    var streams: [ThreadID: [RawEvent]] = [:]
     var sequences: [PrimitiveID: UInt64] = [:]
     for number in 0..<300 {
       let thread = ThreadID(UInt32(random.next() % 5) + 1)
       let primitive = random.next() % 4 == 0 ? nil : PrimitiveID(UInt32(random.next() % 3) + 1)
       if let primitive { sequences[primitive, default: 0] += 1 }
-      let time = Int64(number * 10) + Int64(random.next() % 200) - 100
-      streams[thread, default: []].append(
-        event(
-          thread, time, primitive, primitive.flatMap { sequences[$0] } ?? 0, .line(number)))
+      let time = UInt64(number * 10 + 100) + random.next() % 200 - 100
+      var event = event(thread, time, primitive, primitive.flatMap { sequences[$0] } ?? 0)
+      event.arguments = Array(repeating: UInt64(number), count: number % 4 + 1)
+      streams[thread, default: []].append(event)
     }
-    var merger = EventMerger()
-    var out: [SyncEvent] = []
+    let merger = Merging()
+    var out: [RawEvent] = []
     while !streams.isEmpty {
       for (thread, events) in streams {
         let count = min(events.count, Int(random.next() % 20))
         merger.add(events.prefix(count), of: thread)
         streams[thread] = events.count == count ? nil : Array(events.dropFirst(count))
       }
-      out += merger.take(until: Instant(nanoseconds: Int64(random.next() % 4000)))
+      out += merger.take(until: random.next() % 4000)
     }
-    out += merger.take(until: Instant(nanoseconds: 10_000))
+    out += merger.take(until: 10_000)
     #expect(out.count == 300)
+    #expect(
+      out.allSatisfy {
+        $0.arguments == Array(repeating: UInt64(number($0)), count: number($0) % 4 + 1)
+      })
     #expect(merger.pendingCount == 0)
     for (_, events) in Dictionary(grouping: out, by: \.thread) {
       #expect(events.map(number) == events.map(number).sorted())
@@ -187,7 +197,5 @@ import Testing
       #expect(events.map(\.time) == events.map(\.time).sorted())
     }
   }
-  private func number(_ event: SyncEvent) -> Int {
-    if case .line(let number) = event.kind { number } else { -1 }
-  }
+  private func number(_ event: RawEvent) -> Int { Int(event.arguments.first ?? 0) }
 }
