@@ -7,6 +7,7 @@
 #   make build                a release build, .build/release/signalbox
 #   make bench                what recording costs here  make bench FORMAT=json      the same for programs
 #                             (ROUNDS=n, and ONLY=key for the rows whose key begins so)
+#   make stress               ten million operations, checked by a second process that reads along (OPERATIONS=n)
 #
 # What is missing (libncursesw5-dev, and tmux for the tests) is installed with apt.
 
@@ -15,7 +16,7 @@ SWIFT ?= swift
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 MINUTES10 := timeout --kill-after=10 600
 
-.PHONY: run build bench test tsan lint format record clean swift-there ncurses-there tmux-there
+.PHONY: run build bench stress test tsan lint format record clean swift-there ncurses-there tmux-there
 
 run: build
 	@.build/release/signalbox $(if $(LESSON),run $(LESSON))
@@ -28,6 +29,19 @@ bench: swift-there ncurses-there
 	@.build/release/Benchmarks $(if $(FORMAT),--format '$(FORMAT)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
 	  $(if $(ONLY),--only '$(ONLY)') \
 	  --compiler "$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p' | head -n 1)"
+
+# Rings so large that nothing is lost, so everything is checked: then read must be what was written.
+stress: OPERATIONS ?= 10000000
+stress: swift-there ncurses-there
+	@$(BUILD) -c release --product StressProgram >&2
+	@coproc writer { SIGNALBOX_EVENTS=4194304 .build/release/StressProgram write 8 $(OPERATIONS); }; \
+	read -r path <&$${writer[0]}; \
+	{ .build/release/StressProgram read "$$path"; echo "status $$?"; } >.build/stress & reader=$$!; \
+	until [ -s .build/stress ] || kill -0 $$reader; do :; done; \
+	echo go >&$${writer[1]}; \
+	read -r working <&$${writer[0]}; read -r word written <&$${writer[0]}; echo over >&$${writer[1]}; wait $$reader; \
+	cat .build/stress; echo "written $$written"; \
+	grep -q "^status 0" .build/stress && grep -q "^read $$written lost 0 " .build/stress && echo "stress: nothing found"
 
 test: swift-there ncurses-there tmux-there
 	@$(BUILD) --build-tests

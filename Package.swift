@@ -65,6 +65,12 @@ let package = Package(
       ],
       swiftSettings: swift),
 
+    // What the tests run as processes of their own.
+    .executableTarget(
+      name: "StressProgram",
+      dependencies: ["Signalbox", "EventRing", "CSignalbox", "SyncEvents", "TestSupport"],
+      swiftSettings: swift),
+
     // What recording costs. `make bench`; no product, and nothing that a user of the library builds.
     .target(name: "CBenchmarks", cSettings: c),
     .executableTarget(
@@ -93,6 +99,13 @@ let package = Package(
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "SyncEvents"),
     test("Lessons", "EventRing", "Findings", "LaneModel", "Phrases", "SyncEvents"),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: [
+        "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases", "Signalbox",
+        "StressProgram", "SyncEvents", "TestSupport",
+      ],
+      swiftSettings: swift),
     .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
