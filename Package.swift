@@ -97,7 +97,7 @@ let package = Package(
     ),
     test("TerminalScreen", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
-    test("Signalbox", "CSignalbox", "EventRing", "SyncEvents"),
+    test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
     test("Lessons", "EventRing", "Findings", "LaneModel", "Phrases", "SyncEvents"),
     .testTarget(
       name: "RecordingTests",

@@ -30,7 +30,10 @@ void sb_turn_begin_looking(sb_slot *slot, sb_thread *thread, uint64_t turn, uint
   sb_ring_write_one(thread, 0, sb_head_word(turn >> SB_SEQUENCE_SHIFT, SB_LOCK_TAKEN, slot->id));
 }
 void sb_turn_open(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site) {
-  if (sb_is_telling()) begin(slot, thread, sb_turn_next(slot) | thread->take, depth, site);
+  if (sb_is_telling())
+    begin(slot, thread, sb_turn_next(slot) | thread->take, depth, site);
+  else
+    sb_turn_forget(slot);
 }
 
 static uint64_t end_word(const sb_slot *slot, uint64_t turn) {
@@ -42,28 +45,40 @@ bool sb_lock_leave_timed(sb_slot *slot, sb_thread *thread, uint64_t turn, uint64
   write_with_site(thread, now, what, site, 1);
   return true;
 }
+// Of the word's owner; taken when nobody looked, it is known from now on whose it is, and not since when.
+static uint64_t known_turn(sb_slot *slot) {
+  uint64_t turn = SB_GET(slot->turn), word = SB_GET(slot->word);
+  if (!sb_is_unseen(word, turn)) return turn;
+  SB_SET_TO(slot->since, 0, __ATOMIC_RELEASE);
+  return (turn & ~SB_LOW) + SB_STEP + (word & SB_LOW & ~SB_WAKE);
+}
 void sb_turn_close(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site) {
-  if (sb_is_recording())
-    write_with_site(thread, sb_ticks(), end_word(slot, SB_GET(slot->turn)), site, depth);
+  if (!sb_is_recording()) return;
+  uint64_t turn = known_turn(slot);
+  SB_SET_TO(slot->turn, turn, __ATOMIC_RELEASE);
+  write_with_site(thread, sb_ticks(), end_word(slot, turn), site, depth);
 }
 
 uint64_t sb_turn_hand_over(sb_slot *slot, uint32_t thread, uint64_t now) {
-  if (!sb_is_telling()) return 0;
+  if (!sb_is_telling()) {
+    sb_turn_forget(slot);
+    return 0;
+  }
   uint64_t turn = sb_turn_next(slot);
   SB_SET_TO(slot->since, now, __ATOMIC_RELEASE);
   SB_SET_TO(slot->turn, turn | sb_take_of(thread) | SB_TIMED, __ATOMIC_RELEASE);
-  return turn >> SB_SEQUENCE_SHIFT;
+  return turn >> SB_SEQUENCE_SHIFT | 1u << 24;
 }
 uint64_t sb_turn_step(sb_slot *slot) {
-  uint64_t turn = SB_GET(slot->turn) + SB_STEP;
+  if (!sb_is_telling()) return 0;
+  uint64_t turn = known_turn(slot) + SB_STEP;
   SB_SET_TO(slot->turn, turn, __ATOMIC_RELEASE);
   return turn >> SB_SEQUENCE_SHIFT;
 }
 
 bool sb_lock_take(sb_slot *slot, sb_thread *thread, uint64_t site) {
   if (!sb_swap(slot, 0, thread->take, __ATOMIC_ACQUIRE)) return false;
-  uint32_t level = sb_level();
-  if (level != SB_OFF) sb_turn_begin(slot, thread, level, site);
+  sb_turn_taken(slot, thread, site);
   return true;
 }
 bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site) {
@@ -75,15 +90,10 @@ bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site) {
 }
 
 void sb_nested(sb_slot *slot, sb_thread *thread, uint32_t kind, uint32_t depth, uint64_t site) {
-  if (!sb_is_telling()) return;
-  uint64_t old = SB_GET(slot->turn), turn = (old & ~SB_LOW) + SB_STEP;
-  // Taken while nobody looked: from now on it is known again whose it is.
-  bool was_known = ((old ^ thread->take) & SB_LOW & ~SB_TIMED) == 0;
-  if (!was_known) SB_SET_TO(slot->since, 0, __ATOMIC_RELEASE);
-  SB_SET_TO(slot->turn, turn | (was_known ? old & SB_LOW : thread->take), __ATOMIC_RELEASE);
+  uint64_t number = sb_turn_step(slot);
   if (!sb_is_recording()) return;
   uint64_t time = sb_is_due(thread) ? sb_anchor(thread) : 0;
-  write_with_site(thread, time, sb_head_word(turn >> SB_SEQUENCE_SHIFT, kind, slot->id), site, depth);
+  write_with_site(thread, time, sb_head_word(number, kind, slot->id), site, depth);
 }
 
 void sb_permit_looking(sb_slot *slot, sb_thread *thread, uint32_t kind, uint64_t sequence, uint64_t site) {

@@ -35,7 +35,6 @@ static void claim(sb_thread *thread) {
   // The head goes on where the last thread stopped, so that the count of what was lost stays exact.
   uint64_t head = SB_GET(ring->head);
   SB_SET(ring->mask, sb_mapping->ring_events - 1);
-  SB_SET(ring->in_use, 1);
   SB_SET(ring->owner_since, head);
   __atomic_store_n(&ring->owner, thread->id, __ATOMIC_RELEASE);
   reserve(thread, head + 1);
@@ -54,7 +53,6 @@ uint64_t sb_ring_reserve(sb_thread *thread, uint64_t head, uint32_t count) {
 }
 
 void sb_ring_leave(sb_thread *thread) {
-  if (thread->ring != &sb_no_ring && thread->ring != thread->sink) SB_SET(thread->ring->in_use, 0);
   thread->ring = &sb_no_ring;
   thread->block_end = 0;
   sb_slow_down(thread);

@@ -167,7 +167,6 @@ final class SyntheticMapping {
       head.pointee.mask = UInt64(mapping.ringEvents - 1)
       head.pointee.owner_since = head.pointee.head
       head.pointee.owner = thread
-      head.pointee.in_use = 1
       write(SB_THREAD, thread, time: time)
     }
 

@@ -82,8 +82,8 @@ typedef struct {
 // Locks, semaphores and events keep their state itself in the word, as the operations change it:
 //   lock       word   0:24         | owner:32      | 0:6 | WAKE | HELD     free is exactly 0
 //              turn   sequence:24  | owner:32      | 0:6 | TIMED | HELD    of the last who took it; the holder's alone
-//              the number of the last change is the turn's, and one more when the word is free: the release's. At first
-//              the turn's is -1
+//              the number of the last change is the turn's, and one more when the word is free or another's than the
+//              turn says (it was taken when nobody looked): the release's. At first the turn's is -1
 //   semaphore  word   sequence:24  | value:38 (two's complement) | WAKE | 0
 //   event      word   sequence:24  | 0:38                        | 0 | GREEN
 typedef struct {  // 64 bytes
@@ -165,7 +165,7 @@ typedef struct {
   uint64_t reserve;
   uint64_t owner_since;  // the head at which its thread took it over
   uint32_t owner;
-  uint32_t in_use;
+  uint32_t zero;
 } sb_ring;
 #define SB_RING_HEADER 4096u
 #define SB_BLOCK 256u

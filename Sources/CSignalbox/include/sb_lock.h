@@ -49,6 +49,21 @@ static inline void sb_turn_begin(sb_slot *slot, sb_thread *thread, uint32_t leve
   }
 }
 
+// Taken when nobody looks: the turn is nobody's, so that an earlier hold of this thread is not taken for this one. Its number
+// stays that of the last hold that was seen, and the release's is one more.
+static inline void sb_turn_forget(sb_slot *slot) {
+  uint64_t turn = SB_GET(slot->turn);
+  if (__builtin_expect((turn & SB_HELD) != 0, 0)) SB_SET_TO(slot->turn, turn & ~SB_LOW, __ATOMIC_RELEASE);
+}
+// The level is read after the swap: what others have done at the level before is numbered by then.
+static inline void sb_turn_taken(sb_slot *slot, sb_thread *thread, uint64_t site) {
+  uint32_t level = sb_level();
+  if (__builtin_expect(level != SB_OFF, 1))
+    sb_turn_begin(slot, thread, level, site);
+  else
+    sb_turn_forget(slot);
+}
+
 // ---- Lock --------------------------------------------------------------------------------------
 
 // False: somebody has it, or the slow path has to look.
@@ -57,8 +72,7 @@ static inline bool sb_lock_try(sb_slot *slot, uint64_t site) {
   sb_thread *thread = sb_fast_thread(control);
   // Acquire: what the last holder did in its section has happened.
   if (__builtin_expect(!thread || !sb_swap(slot, 0, thread->take, __ATOMIC_ACQUIRE), 0)) return false;
-  uint32_t level = control & SB_LEVEL;
-  if (__builtin_expect(level != SB_OFF, 1)) sb_turn_begin(slot, thread, level, site);
+  sb_turn_taken(slot, thread, site);
   return true;
 }
 
@@ -202,12 +216,16 @@ static inline void sb_set_limit(sb_slot *slot, int64_t limit) { SB_SET(slot->lim
 static inline void sb_set_site(sb_slot *slot, uint64_t site) { SB_SET(slot->site, site); }
 static inline uint32_t sb_depth(const sb_slot *slot) { return SB_GET(slot->depth); }
 static inline void sb_set_depth(sb_slot *slot, uint32_t depth) { SB_SET(slot->depth, depth); }
-// The number of a lock's last change.
-static inline uint64_t sb_turn_number(const sb_slot *slot) {
-  uint64_t number = SB_GET(slot->turn) >> SB_SEQUENCE_SHIFT;
-  return sb_word(slot) == 0 ? (number + 1) & 0xFFFFFF : number;
+// Of a lock that is held: the turn is not its holder's, since it was taken when nobody looked.
+static inline bool sb_is_unseen(uint64_t word, uint64_t turn) {
+  return ((word ^ turn) & SB_LOW & ~(SB_WAKE | SB_TIMED)) != 0;
 }
-// The next: its holder does something that is neither taking nor letting go.
+// The number of a lock's last change: the turn's, or, if that hold is over, the one after it.
+static inline uint64_t sb_turn_number(const sb_slot *slot) {
+  uint64_t word = sb_word(slot), turn = SB_GET(slot->turn), number = turn >> SB_SEQUENCE_SHIFT;
+  return word == 0 || sb_is_unseen(word, turn) ? (number + 1) & 0xFFFFFF : number;
+}
+// The next: its holder does something that is neither taking nor letting go. 0 while nobody looks.
 uint64_t sb_turn_step(sb_slot *slot);
 
 // Takes the lock if it is free.
@@ -218,7 +236,8 @@ bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site);
 void sb_turn_open(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
 // Before the word is given up, from that depth.
 void sb_turn_close(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
-// The lock is handed over: opens the turn for another thread, which will write the event with the number that is returned.
+// The word has been handed over to that thread: opens its turn for it. Returns the number of the event that it will write, with
+// a bit above it, or 0 while nobody looks: then it opens its turn itself when it can.
 uint64_t sb_turn_hand_over(sb_slot *slot, uint32_t thread, uint64_t now);
 
 static inline void sb_pause(void) {

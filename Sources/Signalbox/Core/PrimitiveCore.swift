@@ -4,7 +4,7 @@ import SyncEvents
 
 /// What every primitive has: its internal mutex, its line of waiters, its slot, and the count of its events.
 ///
-/// Everything but `mutex` is touched only under it.
+/// Everything but `mutex`, and the words that operations change without it, is touched only under it.
 class PrimitiveCore: @unchecked Sendable {
   let mutex: InternalMutex
   let slot: PrimitiveSlot

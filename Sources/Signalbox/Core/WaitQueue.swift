@@ -132,6 +132,9 @@ struct WaitQueue {
     }
   }
 
+  /// Has the oldest that sleeps look again. One that does not is carrying out a command meanwhile, and looks by itself.
+  func wakeFirst() { first { $0.pointee.parked_at != nil }?.wake() }
+
   /// Has all of them look again.
   func wakeAll() {
     _ = first { waiter in

@@ -5,7 +5,7 @@ import SyncEvents
 /// What `Lock`, `RecursiveLock` and the values behind a lock of their own share: the word in the slot, and the slow path.
 ///
 ///     word              acquire                     release by its holder       release by another
-///     0: free           → mine                      throws notLocked            throws notLocked
+///     0: free           → mine                      plain: throws notLocked; recursive: throws notOwner
 ///     mine, ×d          recursive: ×(d + 1)         d > 1: ×(d − 1)             –
 ///                       plain: as another's         d = 1: → 0
 ///     another's         sets WAKE, waits            –                           plain: → passed on
@@ -114,7 +114,8 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
       return decision == .cancelled ? .cancelled : .timedOut
     }
     let depth = node.pointee.amount
-    guard node.wasHandedOver else {
+    // What was handed over when nobody looked is known from now on.
+    guard node.wasHandedOver, node.pointee.sequence != 0 else {
       sb_set_depth(pointer, depth - 1)
       sb_turn_open(pointer, me.pointer, depth, site.word)
       return .acquired
@@ -184,7 +185,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
   /// Somebody has left the line without the lock, or has come into it without a look: if it is free the first is told, and
   /// else its holder's release will come to the line.
   func keepMoving() {
-    if let first = queue.first, !freeze() { first.wake() }
+    if queue.first != nil, !freeze() { queue.wakeFirst() }
   }
 
   /// Gives the lock up altogether, the turn being closed: to the oldest waiter, or to whoever comes first. Under the mutex,
@@ -192,19 +193,23 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
   func passOn(_ me: ThreadRecord) {
     lastReleaser = me.id
     let now = sb_ticks()
-    var next: UInt64 = 0
-    if let waiter = queue.longWaiting(at: now) {
-      let thread = waiter.pointee.thread
-      next = sb_take_of(thread) | (queue.count > 1 ? UInt64(SB_WAKE) : 0)
-      sb_set_depth(pointer, waiter.pointee.amount - 1)
-      let number = sb_turn_hand_over(pointer, thread, now)
-      queue.decide(waiter, .granted, by: me.id, sequence: number, isHandedOver: true, at: now)
-    } else {
+    guard let waiter = queue.longWaiting(at: now) else {
       sb_set_depth(pointer, 0)
-      queue.first?.wake()
+      queue.wakeFirst()
+      publish()
+      setWord(0)
+      return
     }
+    let thread = waiter.pointee.thread
+    sb_set_depth(pointer, waiter.pointee.amount - 1)
+    // First the word: until the turn follows a reader sees that the last hold is over, and whose it is now.
+    setWord(sb_take_of(thread) | (queue.count > 1 ? UInt64(SB_WAKE) : 0))
+    let number = sb_turn_hand_over(pointer, thread, now)
+    queue.decide(waiter, .granted, by: me.id, sequence: number, isHandedOver: true, at: now)
     publish()
-    while !sb_change(pointer, sb_word(pointer), next) {}
+  }
+  private func setWord(_ word: UInt64) {
+    while !sb_change(pointer, sb_word(pointer), word) {}
   }
 
   /// Who let this thread have the lock.
