@@ -113,7 +113,7 @@ static void restore(void) {
   sb_entries_inherit(kept.entry, (uint32_t)kept.header.primitives_count);
 }
 
-void sb_fork_child_thread(sb_thread *thread) {
+static void silence(sb_thread *thread) {
   thread->ring = &sb_no_ring;
   thread->block_end = 0;
   sb_slow_down(thread);
@@ -135,7 +135,7 @@ static void child(void) {
   restore();
   forget_kept();
   sb_mapping_complete();
-  if (sb_current()) sb_fork_child_thread(sb_current());
+  if (sb_current()) silence(sb_current());
   is_silent_child = true;
   let_go_all();
 }

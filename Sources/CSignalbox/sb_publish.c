@@ -83,9 +83,8 @@ static sb_publish_result publish(char *path, int32_t *error) {
   if (folder < 0) return why;
   char name[64];
   sb_room_name(name, sizeof name);
-  *error = link_file(folder, name);
+  *error = strlen(path) + strlen(name) + 2 > PATH_MAX ? ENAMETOOLONG : link_file(folder, name);
   close(folder);
-  if (strlen(path) + strlen(name) + 2 > PATH_MAX) *error = ENAMETOOLONG;
   if (*error == 0 || *error == EEXIST) strcat(strcat(path, "/"), name);
   return *error == 0 ? SB_PUBLISHED : *error == EEXIST ? SB_NAME_TAKEN : SB_NOT_NAMED;
 }

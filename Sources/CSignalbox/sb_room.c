@@ -73,6 +73,10 @@ void sb_room_pass_on(bool on) { madvise(sb_own_room.base, sb_own_room.size, on ?
 // Without rights at first: so it counts for nothing where the system promises no more memory than it has.
 static bool map_private(void *where) { return map(where, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1); }
 
+static void forget_name(sb_room *room) {
+  if (room->name[0]) unlink(room->name);
+  room->name[0] = 0;
+}
 bool sb_room_make(void *where, uint64_t size, bool named) {
   sb_room *room = &sb_own_room;
   room->size = size;
@@ -92,6 +96,7 @@ bool sb_room_make(void *where, uint64_t size, bool named) {
   room->why = SB_NO_FILE;
   room->error = errno;
   sb_room_close();
+  forget_name(room);
   return map_private(where);
 }
 
@@ -100,8 +105,7 @@ void sb_room_make_private(sb_publish_result why, int32_t error) {
   room->why = why;
   room->error = error;
   sb_room_close();
-  if (room->name[0]) unlink(room->name);
-  room->name[0] = 0;
+  forget_name(room);
   // The addresses are ours already, so what is wanting is the memory for the system's own record of them.
   if (!map_private(room->base)) abort();
 }

@@ -128,7 +128,9 @@ sb_thread *sb_enroll(uint32_t id, void (*ended)(sb_thread *)) {
   thread->block_end = 0;
   sb_slow_down(thread);
   thread->entry = sb_thread_entry_take();
-  SB_SET(thread->entry->slot.id, thread->id);
+  // Its number last: the place was another's, who has ended.
+  sb_thread_publish(&thread->entry->slot, 0, 0, sb_ticks(), 0);
+  __atomic_store_n(&thread->entry->slot.id, thread->id, __ATOMIC_RELEASE);
   pthread_setspecific(exit_key, thread);
   return sb_current_record = thread;
 }

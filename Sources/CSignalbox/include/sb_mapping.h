@@ -4,7 +4,6 @@
 #include "sb_thread.h"
 
 extern sb_header *sb_mapping;  // NULL only before sb_start
-static inline sb_header *sb_own_header(void) { return sb_mapping; }
 
 // Makes the mapping, settles the clock, and looks at the environment. Once; everything else calls it first.
 void sb_start(void);

@@ -58,7 +58,7 @@ static inline void sb_ring_write(sb_thread *thread, uint64_t time, uint64_t what
 }
 
 // The same without a look at the clock, when nothing else has to be done first; false: it has. Whether it has is known before
-// anything is written, so `head` is what sb_ring_head said.
+// anything is written, so `head` is what the ring says.
 static inline bool sb_has_to_look(const sb_thread *thread, uint64_t head) {
   return __builtin_expect(head >= thread->next_look, 0);
 }

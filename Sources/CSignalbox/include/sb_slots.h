@@ -3,9 +3,10 @@
 #pragma once
 #include "sb_thread.h"
 
-// The fence keeps the fields behind the odd version: a reader that sees a new field sees that somebody writes.
+// The fence keeps the fields behind the odd version: a reader that sees a new field sees that somebody writes. It is odd
+// already where a fork has copied a slot that was half written.
 static inline void sb_version_open(uint64_t *version) {
-  SB_SET(*version, SB_GET(*version) + 1);
+  SB_SET(*version, SB_GET(*version) | 1);
   __atomic_thread_fence(__ATOMIC_RELEASE);
 }
 static inline void sb_version_close(uint64_t *version) {

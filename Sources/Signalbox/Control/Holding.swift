@@ -1,5 +1,6 @@
 import CSignalbox
 import EventRing
+import Glibc
 public import SyncEvents
 
 /// Holding threads: each parks before its next operation on a primitive begins, holding nothing of it.
@@ -16,14 +17,14 @@ public enum Holding {
   /// Threads are being held.
   public static var isOn: Bool { sb_is_holding() }
   /// Threads that are parked now.
-  public static var heldCount: Int { gate.mutex.locked { gate.queue.count } }
+  public static var heldCount: Int { gate.locked { gate.queue.count } }
 
   /// From now on every thread parks before its next operation.
-  public static func hold() { gate.mutex.locked { sb_set_holding(true) } }
+  public static func hold() { gate.locked { sb_set_holding(true) } }
 
   /// Everybody goes on.
   public static func letGo() {
-    gate.mutex.locked {
+    gate.locked {
       sb_set_holding(false)
       while let next = gate.queue.first { gate.queue.decide(next, .granted, by: nil) }
     }
@@ -33,7 +34,7 @@ public enum Holding {
   ///
   /// - Returns: false if that thread is not parked.
   public static func step(_ thread: ThreadID) -> Bool {
-    gate.mutex.locked {
+    gate.locked {
       guard let waiter = gate.queue.waiter(of: thread) else { return false }
       gate.queue.decide(waiter, .granted, by: nil)
       return true
@@ -50,13 +51,24 @@ public enum Holding {
 }
 
 private final class Gate: @unchecked Sendable {
-  let mutex = InternalMutex()
+  private let mutex = InternalMutex()
   var queue = WaitQueue()
+  private var process = getpid()
+
+  init() { mutex.guardAtFork() }
+
+  func locked<R>(_ body: () -> R) -> R {
+    mutex.locked {
+      // Those who stood here when the process forked stand in the parent.
+      if process != getpid() { (queue, process) = (WaitQueue(), getpid()) }
+      return body()
+    }
+  }
 
   @inline(never)
-  func stop(_ me: ThreadRecord) {
-    mutex.lock()
-    defer { mutex.unlock() }
+  func stop(_ me: ThreadRecord) { locked { park(me) } }
+
+  private func park(_ me: ThreadRecord) {
     guard sb_is_holding() else { return }
     me.write(.held)
     me.publish(.held)

@@ -15,7 +15,7 @@ public import SyncEvents
 ///
 /// Python and POSIX have nothing like it; the levels of `perf lock` and LTTng come closest.
 public enum Recorder {
-  private static let changing = GuardedValue(())
+  private static let changing = GuardedValue(()).guardedAtFork()
 
   /// The level, `auto` at first. A change takes effect with each thread's next operation, and is on record itself. What is
   /// held or waited for while nothing is recorded is unknown to a viewer afterwards until it is used again.
@@ -42,7 +42,7 @@ public enum Recorder {
   /// the child of a fork, which records nothing at first, this begins it. About 2 ms.
   ///
   /// - Returns: the file's path.
-  /// - Throws: when there is no room, or no place that is this user's alone. Nothing has changed then.
+  /// - Throws: when there is no room, or no place that is this user's alone. The process goes on unpublished.
   @discardableResult
   public static func publish() throws(PublishError) -> String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -7,6 +7,12 @@ package final class GuardedValue<Value>: @unchecked Sendable {
 
   package init(_ value: Value) { self.value = value }
 
+  /// Nobody else is inside while the process forks, so a child can use it. For what lives as long as the process.
+  func guardedAtFork() -> Self {
+    mutex.guardAtFork()
+    return self
+  }
+
   package func withLock<R>(_ body: (inout Value) throws -> R) rethrows -> R {
     mutex.lock()
     defer { mutex.unlock() }

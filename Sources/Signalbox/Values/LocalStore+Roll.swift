@@ -53,5 +53,5 @@ final class LocalRoll: @unchecked Sendable {
     }
     mutating func giveBack(_ place: Int) { free.append(place) }
   }
-  private static let places = GuardedValue(Places())
+  private static let places = GuardedValue(Places()).guardedAtFork()
 }
