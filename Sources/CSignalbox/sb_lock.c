@@ -78,7 +78,7 @@ uint64_t sb_turn_step(sb_slot *slot) {
 
 bool sb_lock_take(sb_slot *slot, sb_thread *thread, uint64_t site) {
   if (!sb_swap(slot, 0, thread->take, __ATOMIC_ACQUIRE)) return false;
-  sb_turn_taken(slot, thread, site);
+  sb_turn_taken(slot, thread, sb_level(), site);
   return true;
 }
 bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site) {
