@@ -32,8 +32,8 @@ static inline uint64_t cb_counter(void) {
 
 // ---- work ----------------------------------------------------------------------------------------
 
-// So many steps of which each needs the one before, from `state` on: one or two ns each, and no memory is touched. Out of
-// line, so that it is the same code in every loop.
+// So many steps of which each needs the one before, from `state` on: one or two ns each, and no memory is touched. Out
+// of line, so that it is the same code in every loop.
 uint64_t cb_work(uint64_t state, uint64_t steps);
 
 // ---- other processes -------------------------------------------------------------------------------
@@ -41,8 +41,8 @@ uint64_t cb_work(uint64_t state, uint64_t steps);
 // A terminal of that size. Gives its master side, or -1; `name` is that of the other side.
 int cb_open_terminal(int columns, int rows, char *name, size_t room);
 
-// Starts a program, looked up in PATH, as a session of its own. What it writes to its descriptor 3 is read from `answers`; if
-// there is a terminal's name, that is its standard input and output. Gives its number, or -1.
+// Starts a program, looked up in PATH, as a session of its own. What it writes to its descriptor 3 is read from
+// `answers`; if there is a terminal's name, that is its standard input and output. Gives its number, or -1.
 pid_t cb_start(const char *const *arguments, const char *terminal, int *answers);
 // Waits for its end. Its exit status, or 128 and the signal.
 int cb_end(pid_t process);

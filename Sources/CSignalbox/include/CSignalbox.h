@@ -6,6 +6,7 @@
 #include "sb_layout.h"
 #include "sb_lock.h"
 #include "sb_mapping.h"
+#include "sb_permit.h"
 #include "sb_own.h"
 #include "sb_publish.h"
 #include "sb_ring.h"

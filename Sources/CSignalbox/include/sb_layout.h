@@ -1,4 +1,5 @@
-// The mapping, as every process that looks at it sees it. Little-endian, 64-bit; all places are offsets from its beginning.
+// The mapping, as every process that looks at it sees it. Little-endian, 64-bit; all places are offsets from its
+// beginning.
 //
 //   header | clock | journal | texts | sites | threads | primitives | rings
 //
@@ -15,7 +16,7 @@ typedef struct {
   uint64_t magic;  // stored last (release): what stands here is whole
   uint32_t version;
   int32_t pid;
-  uint64_t started;  // when the process began, as /proc/PID/stat says: a number may be given to another process. 0 as long as
+  uint64_t started;  // when the process began, as /proc/PID/stat says: its number may be given to another. 0 as long as
                      // the mapping has no name
   uint64_t size;     // of the file, if all of it were used
   uint32_t level;    // as sb_control says; for those who cannot see that
@@ -64,8 +65,8 @@ typedef struct {  // 64 bytes
 #define SB_DECLARES_THREAD 1u
 #define SB_DECLARES_PRIMITIVE 2u
 
-// Texts: at each place a 32-bit length, then so many bytes of UTF-8, then zeros up to a multiple of 4. A text's number is its
-// place divided by 4; 0 is the empty text, and 1 stands for every text there was no room for.
+// Texts: at each place a 32-bit length, then so many bytes of UTF-8, then zeros up to a multiple of 4. A text's number
+// is its place divided by 4; 0 is the empty text, and 1 stands for every text there was no room for.
 #define SB_NO_ROOM_TEXT 1u
 
 typedef struct {
@@ -156,8 +157,8 @@ typedef struct {
 #define SB_PERMIT_TAKEN 45u    // acquired, one permit, depth 0, no site
 #define SB_PERMIT_RELEASED 46u // releasing, the same
 
-// A page, then the events. `head` counts for ever, so a reader that knows its own position knows exactly how many it missed.
-// `reserve` runs ahead of `head`: events at or beyond reserve - ring_events may be written to at any moment.
+// A page, then the events. `head` counts for ever, so a reader that knows its own position knows exactly how many it
+// missed. `reserve` runs ahead of `head`: events at or beyond reserve - ring_events may be written to at any moment.
 typedef struct {
   uint64_t pad0[6];
   uint64_t mask, head;  // in the second half of their line; see sb_thread

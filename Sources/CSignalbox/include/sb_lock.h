@@ -1,23 +1,11 @@
-// What runs when a lock, a recursive lock, a semaphore or an event does not have to wait: one atomic instruction on the word
-// in its slot, and the record of it. Everything else is the slow path, which is Swift, under the primitive's mutex.
+// What runs when a lock or a recursive lock does not have to wait: one atomic instruction on the word in its slot, and
+// the record of it. Everything else is the slow path, which is Swift, under the primitive's mutex.
 //
-// A lock's word is never loaded before it is changed: a load that follows a locked instruction on the same word costs a third
-// of the pair. The expected value is always known: 0 to take it, this thread's own word to let go. What the word does not say
-// is the turn's, which the holder alone writes, so with plain stores.
+// A lock's word is never loaded before it is changed: a load that follows a locked instruction on the same word costs a
+// third of the pair. The expected value is always known: 0 to take it, this thread's own word to let go. What the word
+// does not say is the turn's, which the holder alone writes, so with plain stores.
 #pragma once
-#include "sb_ring.h"
-#include "sb_slots.h"
-
-// Without it the compiler finds some of these too long to be worth it, and a call costs a sixth of the pair.
-#define SB_HOT __attribute__((always_inline)) static inline
-
-static inline bool sb_swap(sb_slot *slot, uint64_t from, uint64_t to, int order) {
-  return __atomic_compare_exchange_n(&slot->word, &from, to, false, order, __ATOMIC_RELAXED);
-}
-// The thread, if it may go the fast way: it has a record, and nobody is held.
-static inline sb_thread *sb_fast_thread(uint32_t control) {
-  return __builtin_expect((control & SB_HOLDING) != 0, 0) ? (sb_thread *)0 : sb_current();
-}
+#include "sb_fast.h"
 
 // ---- the turn ----------------------------------------------------------------------------------
 
@@ -26,12 +14,12 @@ void sb_turn_begin_looking(sb_slot *slot, sb_thread *thread, uint64_t turn, uint
 // An event that has no place in the turn: timed when it is due, with its site and depth.
 void sb_nested(sb_slot *slot, sb_thread *thread, uint32_t kind, uint32_t depth, uint64_t site);
 
-// The holder opens its turn: its name, and the number after that of the last release. The release takes the next one, so it
-// need not be stored.
+// The holder opens its turn: its name, and the number after that of the last release. The release takes the next one,
+// so it need not be stored.
 static inline uint64_t sb_turn_next(const sb_slot *slot) { return (SB_GET(slot->turn) | SB_LOW) + 1 + SB_STEP; }
 
-// The turn is released after what belongs to it, so that a reader who sees something newer and then looks at the turn again
-// finds that it has changed.
+// The turn is released after what belongs to it, so that a reader who sees something newer and then looks at the turn
+// again finds that it has changed.
 SB_HOT void sb_turn_begin(sb_slot *slot, sb_thread *thread, uint32_t level, uint64_t site) {
   uint64_t turn = sb_turn_next(slot) | thread->take;
   sb_ring *ring = thread->ring;
@@ -52,14 +40,14 @@ SB_HOT void sb_turn_begin(sb_slot *slot, sb_thread *thread, uint32_t level, uint
   }
 }
 
-// Taken when nobody looks: the turn is nobody's, so that an earlier hold of this thread is not taken for this one. Its number
-// stays that of the last hold that was seen, and the release's is one more.
+// Taken when nobody looks: the turn is nobody's, so that an earlier hold of this thread is not taken for this one. Its
+// number stays that of the last hold that was seen, and the release's is one more.
 static inline void sb_turn_forget(sb_slot *slot) {
   uint64_t turn = SB_GET(slot->turn);
   if (__builtin_expect((turn & SB_HELD) != 0, 0)) SB_SET_TO(slot->turn, turn & ~SB_LOW, __ATOMIC_RELEASE);
 }
-// `level` was read before the swap: to read it after a locked instruction would cost a fifth of the pair. So what is taken just
-// when the level changes may still be as unseen as before, or be told though nothing is any more.
+// `level` was read before the swap: to read it after a locked instruction would cost a fifth of the pair. So what is
+// taken just when the level changes may still be as unseen as before, or be told though nothing is any more.
 SB_HOT void sb_turn_taken(sb_slot *slot, sb_thread *thread, uint32_t level, uint64_t site) {
   if (__builtin_expect(level != SB_OFF, 1))
     sb_turn_begin(slot, thread, level, site);
@@ -82,8 +70,8 @@ SB_HOT bool sb_lock_try(sb_slot *slot, uint64_t site) {
 // Stamped before, since a stamp after the release would often be later than the next holder's.
 bool sb_lock_leave_timed(sb_slot *slot, sb_thread *thread, uint64_t turn, uint64_t site);
 
-// False: nothing has been done; somebody waits, or it is not this thread's, or the slow path has to look. The swap decides who
-// releases; what is written after it tells what it did, with the number that only the holder could have.
+// False: nothing has been done; somebody waits, or it is not this thread's, or the slow path has to look. The swap
+// decides who releases; what is written after it tells what it did, with the number that only the holder could have.
 SB_HOT bool sb_lock_leave(sb_slot *slot, uint64_t site) {
   uint32_t control = sb_control_word();
   sb_thread *thread = sb_fast_thread(control);
@@ -124,99 +112,10 @@ SB_HOT bool sb_recursive_leave(sb_slot *slot, uint64_t site) {
   return true;
 }
 
-// ---- semaphores: nobody holds them, so the number of the change is in the word ---------------------
-
-static inline int64_t sb_value(uint64_t word) { return (int64_t)(word << 24) >> 26; }
-static inline uint64_t sb_with_value(uint64_t word, int64_t value) {
-  return (word & ~SB_VALUE_MASK) | (((uint64_t)value << SB_VALUE_SHIFT) & SB_VALUE_MASK);
-}
-void sb_permit_looking(sb_slot *slot, sb_thread *thread, uint32_t kind, uint64_t sequence, uint64_t site);
-
-SB_HOT void sb_permit_record(sb_slot *slot, sb_thread *thread, uint32_t level, uint32_t kind, uint64_t word,
-                                    uint64_t site) {
-  if (__builtin_expect(level < SB_AUTO, 0)) return;
-  uint64_t sequence = word >> SB_SEQUENCE_SHIFT;
-  sb_ring *ring = thread->ring;
-  uint64_t head = SB_GET(ring->head);
-  if (__builtin_expect(level == SB_FULL, 0) || sb_has_to_look(thread, head))
-    sb_permit_looking(slot, thread, kind, sequence, site);
-  else
-    sb_ring_write_untimed(ring, head, sb_head_word(sequence, kind, slot->id));
-}
-SB_HOT bool sb_permit_try(sb_slot *slot, uint64_t site) {
-  uint32_t control = sb_control_word();
-  sb_thread *thread = sb_fast_thread(control);
-  if (__builtin_expect(!thread, 0)) return false;
-  for (;;) {
-    uint64_t old = SB_GET(slot->word);
-    if (__builtin_expect((old & SB_WAKE) || sb_value(old) <= 0, 0)) return false;
-    uint64_t new = sb_with_value(old + SB_STEP, sb_value(old) - 1);
-    if (!sb_swap(slot, old, new, __ATOMIC_ACQUIRE)) continue;
-    SB_SET(slot->site, site);
-    sb_permit_record(slot, thread, control & SB_LEVEL, SB_PERMIT_TAKEN, new, site);
-    return true;
-  }
-}
-// `most`: what the value may not exceed where there is no limit.
-SB_HOT bool sb_permit_leave(sb_slot *slot, int64_t most, uint64_t site) {
-  uint32_t control = sb_control_word();
-  sb_thread *thread = sb_fast_thread(control);
-  if (__builtin_expect(!thread, 0)) return false;
-  for (;;) {
-    // Acquire: a resize sets WAKE, then the limit, then takes WAKE away, so a word without it comes with its limit, or the
-    // swap fails.
-    uint64_t old = __atomic_load_n(&slot->word, __ATOMIC_ACQUIRE);
-    int64_t limit = SB_GET(slot->limit);
-    if (__builtin_expect((old & SB_WAKE) || sb_value(old) >= (limit < 0 ? most : limit), 0)) return false;
-    uint64_t new = sb_with_value(old + SB_STEP, sb_value(old) + 1);
-    // Release: whoever takes the permit next comes after what this thread did with it.
-    if (!sb_swap(slot, old, new, __ATOMIC_RELEASE)) continue;
-    sb_permit_record(slot, thread, control & SB_LEVEL, SB_PERMIT_RELEASED, new, site);
-    return true;
-  }
-}
-
-// ---- Event: a wait at a green light only reads ----------------------------------------------------
-
-void sb_passed_looking(sb_slot *slot, sb_thread *thread, uint64_t sequence);
-SB_HOT bool sb_light_passes(sb_slot *slot) {
-  uint32_t control = sb_control_word();
-  sb_thread *thread = sb_current();
-  // Acquire: what the setter did before has happened.
-  uint64_t word = __atomic_load_n(&slot->word, __ATOMIC_ACQUIRE);
-  if (__builtin_expect(!thread, 0)) return false;
-  if (__builtin_expect(!(word & SB_GREEN), 0)) return false;
-  uint64_t sequence = word >> SB_SEQUENCE_SHIFT;
-  if (__builtin_expect(control == SB_AUTO, 1)) {
-    sb_ring *ring = thread->ring;
-    uint64_t head = SB_GET(ring->head);
-    if (!sb_has_to_look(thread, head)) {
-      sb_ring_write_untimed(ring, head, sb_head_word(sequence, SB_SEEN | SB_PASSED, slot->id));
-      return true;
-    }
-  } else if (control & SB_HOLDING) {
-    return false;
-  } else if (control < SB_AUTO) {
-    return true;
-  }
-  sb_passed_looking(slot, thread, sequence);
-  return true;
-}
-
 // ---- for the slow path: without a look at whether threads are held ----------------------------------
 
-// Acquire and release as above.
-static inline uint64_t sb_word(const sb_slot *slot) { return __atomic_load_n(&slot->word, __ATOMIC_ACQUIRE); }
-static inline bool sb_change(sb_slot *slot, uint64_t from, uint64_t to) {
-  return sb_swap(slot, from, to, __ATOMIC_ACQ_REL);
-}
 static inline uint32_t sb_owner(uint64_t word) { return (uint32_t)(word >> SB_OWNER_SHIFT); }
 static inline uint64_t sb_take_of(uint32_t thread) { return (uint64_t)thread << SB_OWNER_SHIFT | SB_HELD; }
-static inline void sb_set_waiters(sb_slot *slot, uint32_t count) { SB_SET(slot->waiters, count); }
-static inline void sb_set_value(sb_slot *slot, int64_t value) { SB_SET(slot->value, value); }
-static inline int64_t sb_get_value(const sb_slot *slot) { return SB_GET(slot->value); }
-static inline void sb_set_limit(sb_slot *slot, int64_t limit) { SB_SET(slot->limit, limit); }
-static inline void sb_set_site(sb_slot *slot, uint64_t site) { SB_SET(slot->site, site); }
 static inline uint32_t sb_depth(const sb_slot *slot) { return SB_GET(slot->depth); }
 static inline void sb_set_depth(sb_slot *slot, uint32_t depth) { SB_SET(slot->depth, depth); }
 // Of a lock that is held: the turn is not its holder's, since it was taken when nobody looked.
@@ -233,14 +132,15 @@ uint64_t sb_turn_step(sb_slot *slot);
 
 // Takes the lock if it is free.
 bool sb_lock_take(sb_slot *slot, sb_thread *thread, uint64_t site);
-// The same, looking for about a microsecond: without it a loser sleeps for a hold that is long over before it could wake up.
+// The same, looking for about a microsecond: without it a loser sleeps for a hold that is long over before it could
+// wake up.
 bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site);
 // The word is this thread's already: opens the turn, to that depth.
 void sb_turn_open(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
 // Before the word is given up, from that depth.
 void sb_turn_close(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
-// The word has been handed over to that thread: opens its turn for it. Returns the number of the event that it will write, with
-// a bit above it, or 0 while nobody looks: then it opens its turn itself when it can.
+// The word has been handed over to that thread: opens its turn for it. Returns the number of the event that it will
+// write, with a bit above it, or 0 while nobody looks: then it opens its turn itself when it can.
 uint64_t sb_turn_hand_over(sb_slot *slot, uint32_t thread, uint64_t now);
 
 static inline void sb_pause(void) {

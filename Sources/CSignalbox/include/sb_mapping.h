@@ -25,7 +25,8 @@ void sb_site_note(uint64_t site);
 
 // Heads and arguments that this process has written into all its rings.
 uint64_t sb_rings_written(void);
-// fork, which Swift hides: a child of a program with threads can do little but what the library is made for. -1: failed.
+// fork, which Swift hides: a child of a program with threads can do little but what the library is made for. -1:
+// failed.
 int32_t sb_fork(void);
 
 // Under this the tables change. For a few instructions at a time.

@@ -1,5 +1,6 @@
-// Two words next to each other, stored as one: locked instructions wait until all stores before them are done, so each store
-// that is saved in a section makes the lock cheaper. Nobody relies on their being whole: readers have other means to find out.
+// Two words next to each other, stored as one: locked instructions wait until all stores before them are done, so each
+// store that is saved in a section makes the lock cheaper. Nobody relies on their being whole: readers have other means
+// to find out.
 #pragma once
 #include <stdint.h>
 
@@ -7,8 +8,8 @@ __attribute__((always_inline)) static inline void sb_store_pair(uint64_t *at, ui
 #if defined(__x86_64__)
   typedef unsigned long long pair __attribute__((vector_size(16)));
   pair value = {first, second};
-  // As an instruction of its own, since the compiler would make two stores of it, or of an atomic store a call. Stores are
-  // not reordered on this machine.
+  // As an instruction of its own, since the compiler would make two stores of it, or of an atomic store a call. Stores
+  // are not reordered on this machine.
   __asm__ volatile("movaps %1, %0" : "=m"(*(pair *)at) : "x"(value));
 #else
   __atomic_store_n(at, first, __ATOMIC_RELEASE);

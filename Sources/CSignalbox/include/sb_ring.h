@@ -12,9 +12,9 @@ static inline uint64_t sb_head_word(uint64_t sequence, uint32_t kind, uint32_t p
   return sequence << SB_SEQUENCE_SHIFT | (uint64_t)kind << SB_KIND_SHIFT | primitive;
 }
 
-// Sees that there is room for `count` events from `head` on, which it returns: cold, once in SB_BLOCK events. The thread's
-// first gives it its ring. The reservation is visible before any event in it, so a reader that has copied an event and still finds it
-// unreserved has copied what was there before.
+// Sees that there is room for `count` events from `head` on, which it returns: cold, once in SB_BLOCK events. The
+// thread's first gives it its ring. The reservation is visible before any event in it, so a reader that has copied an
+// event and still finds it unreserved has copied what was there before.
 uint64_t sb_ring_reserve(sb_thread *thread, uint64_t head, uint32_t count);
 
 extern sb_ring sb_no_ring;  // nobody writes to it: the first event finds that it is full
@@ -57,8 +57,8 @@ static inline void sb_ring_write(sb_thread *thread, uint64_t time, uint64_t what
   sb_ring_end(ring, head + 1 + count);
 }
 
-// The same without a look at the clock, when nothing else has to be done first; false: it has. Whether it has is known before
-// anything is written, so `head` is what the ring says.
+// The same without a look at the clock, when nothing else has to be done first; false: it has. Whether it has is known
+// before anything is written, so `head` is what the ring says.
 static inline bool sb_has_to_look(const sb_thread *thread, uint64_t head) {
   return __builtin_expect(head >= thread->next_look, 0);
 }
@@ -67,8 +67,8 @@ static inline void sb_ring_write_untimed(sb_ring *ring, uint64_t head, uint64_t 
   sb_ring_end(ring, head + 1);
 }
 
-// Whether the next pair is to be timed: always while the thread is slow, once in up to 64 while it is hot. While there is
-// nothing to look at first, it is not.
+// Whether the next pair is to be timed: always while the thread is slow, once in up to 64 while it is hot. While there
+// is nothing to look at first, it is not.
 static inline bool sb_is_due(const sb_thread *thread) {
   return sb_level() == SB_FULL || SB_GET(thread->ring->head) >= thread->next_anchor;
 }

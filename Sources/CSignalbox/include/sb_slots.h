@@ -1,10 +1,10 @@
-// Writing slots. One writer at a time (a primitive's: whoever has its internal mutex; a thread's: the thread), any number of
-// readers, who try again when they catch it half written. What is behind a version is in sb_view.h to read.
+// Writing slots. One writer at a time (a primitive's: whoever has its internal mutex; a thread's: the thread), any
+// number of readers, who try again when they catch it half written. What is behind a version is in sb_view.h to read.
 #pragma once
 #include "sb_thread.h"
 
-// The fence keeps the fields behind the odd version: a reader that sees a new field sees that somebody writes. It is odd
-// already where a fork has copied a slot that was half written.
+// The fence keeps the fields behind the odd version: a reader that sees a new field sees that somebody writes. It is
+// odd already where a fork has copied a slot that was half written.
 static inline void sb_version_open(uint64_t *version) {
   SB_SET(*version, SB_GET(*version) | 1);
   __atomic_thread_fence(__ATOMIC_RELEASE);

@@ -19,9 +19,9 @@ void sb_mutex_destroy(sb_mutex *mutex);
 static inline void sb_mutex_lock(sb_mutex *mutex) { pthread_mutex_lock(&mutex->mutex); }
 void sb_mutex_unlock(sb_mutex *mutex);
 
-// A thread waits for one thing at a time, so it has one node, for ever. (The control thread carries out commands while it
-// waits, and those may wait, too: with a node made for that.) What becomes of a wait is written once, under the mutex of the
-// primitive it waits for.
+// A thread waits for one thing at a time, so it has one node, for ever. (The control thread carries out commands while
+// it waits, and those may wait, too: with a node made for that.) What becomes of a wait is written once, under the
+// mutex of the primitive it waits for.
 typedef struct sb_waiter {
   struct sb_waiter *next, *previous;
   pthread_cond_t condition;  // on CLOCK_MONOTONIC
@@ -39,8 +39,9 @@ typedef struct sb_waiter {
   struct sb_waiter *outer;  // what its thread waited with before
 } sb_waiter;
 
-// What a pair of operations touches lies in the second half of a line here and in a ring, and in the first half of one in a
-// slot: a load that is a multiple of 4096 bytes away from a store before it waits for that store, and so it never is.
+// What a pair of operations touches lies in the second half of a line here and in a ring, and in the first half of one
+// in a slot: a load that is a multiple of 4096 bytes away from a store before it waits for that store, and so it never
+// is.
 typedef struct sb_thread {
   uint32_t id;
   uint32_t flags;
@@ -77,8 +78,8 @@ sb_thread *sb_enroll(uint32_t id, void (*ended)(sb_thread *));
 void sb_waiter_push(sb_thread *thread);
 void sb_waiter_pop(sb_thread *thread);
 
-// Parks on the node until it is woken (0) or `deadline` (CLOCK_MONOTONIC, ns; UINT64_MAX: for ever) has passed (ETIMEDOUT).
-// It may return for no reason: look at the decision.
+// Parks on the node until it is woken (0) or `deadline` (CLOCK_MONOTONIC, ns; UINT64_MAX: for ever) has passed
+// (ETIMEDOUT). It may return for no reason: look at the decision.
 int sb_park(sb_mutex *mutex, sb_waiter *node, uint64_t deadline);
 // Has it look again, if it sleeps: once the mutex that it sleeps at, and that the caller has, is left.
 void sb_wake(sb_waiter *node);

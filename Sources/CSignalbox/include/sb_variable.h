@@ -12,8 +12,8 @@ static inline void sb_variable_store(sb_variable *v, int64_t value) {
   __atomic_store_n(&v->value, value, __ATOMIC_RELAXED);
 }
 
-// An update counts itself before it stores, and passes on what it has seen counted, so that a tally that looks at the value
-// first never finds more there than updates.
+// An update counts itself before it stores, and passes on what it has seen counted, so that a tally that looks at the
+// value first never finds more there than updates.
 static inline int64_t sb_variable_begin(const sb_variable *v) { return __atomic_load_n(&v->value, __ATOMIC_ACQUIRE); }
 static inline void sb_variable_finish(sb_variable *v, int64_t value) {
   __atomic_fetch_add(&v->updates, 1, __ATOMIC_RELAXED);
