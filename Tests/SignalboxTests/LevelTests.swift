@@ -6,13 +6,6 @@ import Testing
 
 /// What is recorded at each level, and what a change of the level leaves behind. One at a time: the level is the process's.
 @Suite(.watched, .serialized) struct LevelTests {
-  private func at<R>(_ level: RecordingLevel, _ body: () throws -> R) rethrows -> R {
-    let before = Recorder.level
-    Recorder.level = level
-    defer { Recorder.level = before }
-    return try body()
-  }
-
   /// Everything that must hold whether or not somebody looks.
   @Test(arguments: RecordingLevel.allCases) func primitivesWorkAtEachLevel(
     _ level: RecordingLevel

@@ -166,6 +166,7 @@ import Testing
     let pool = try ThreadPool(workers: 1, name: "late")
     let lights = [Event(), Event()]
     let tasks = try lights.map { light in try pool.submit { light.wait() } }
+    try waitUntil("the first worker has the first task") { lights[0].waiterCount == 1 }
     let wasDone = Collected<Bool>()
     let closer = TracedThread.run {
       pool.shutdown()

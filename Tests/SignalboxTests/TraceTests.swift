@@ -35,8 +35,11 @@ import Testing
 
   @Test func everyCallSiteIsOnRecord() throws {
     let lock = Lock("sited")
-    lock.acquire(); let line = #line
-    try lock.release()
+    var line = 0
+    try at(.full) {
+      lock.acquire(); line = #line
+      try lock.release()
+    }
     recording.collect()
     let sites = recording.events(of: "sited").compactMap { event -> SiteID? in
       switch event.kind {

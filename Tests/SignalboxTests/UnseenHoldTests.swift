@@ -12,12 +12,6 @@ import Testing
   private let list = SynchronizedArray([1], name: "unseen.list")
   private let recording = Recording()
 
-  private func at<R>(_ level: RecordingLevel, _ body: () throws -> R) rethrows -> R {
-    let before = Recorder.level
-    Recorder.level = level
-    defer { Recorder.level = before }
-    return try body()
-  }
   /// Each is taken and given back once.
   private var turns: @Sendable () -> Void {
     { [lock, nested, list] in
