@@ -10,6 +10,8 @@ public enum Key: Hashable, Sendable {
   case function(Int)
   /// A letter typed with Ctrl held: Ctrl-C is `control("c")`.
   case control(Character)
+  /// The mouse did something.
+  case mouse(Mouse)
   /// The terminal has another size now, or the program was stopped and goes on: draw anew.
   case resize
 }

@@ -47,9 +47,17 @@ public struct Lane: Equatable, Sendable {
   public struct Change: Hashable, Sendable {
     public var time: Instant
     public var state: LaneState
-    public init(time: Instant, state: LaneState) {
+    /// Where in the program it began to wait, if that is known.
+    public var site: SiteID?
+    /// Who ended the wait before it, if somebody did.
+    public var wokenBy: ThreadID?
+    public init(
+      time: Instant, state: LaneState, site: SiteID? = nil, wokenBy: ThreadID? = nil
+    ) {
       self.time = time
       self.state = state
+      self.site = site
+      self.wokenBy = wokenBy
     }
   }
   public struct Hold: Hashable, Sendable {

@@ -45,7 +45,7 @@ extension Binding.Cap {
     case .delete: self = .name(.delete)
     case .function(let number): self = .sign("F\(number)")
     case .control(let sign): self = .sign("Ctrl-\(sign.uppercased())")
-    case .resize: return nil
+    case .mouse, .resize: return nil
     }
   }
 }

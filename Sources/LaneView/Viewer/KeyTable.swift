@@ -9,8 +9,10 @@ enum Deed: Hashable, Sendable {
   case more, restart, bare, slower, faster
   case hold, step
   case pause
-  case primitive(Int), lane(Int), lanePage(Int), firstLane, lastLane
-  case zoom(Int), listingLanguage, hideListing
+  case primitive(Int)
+  /// Where one looks: when, and at which lanes.
+  case time(TimeDeed), lanes(LaneDeed)
+  case listingLanguage, hideListing
   case help, menu, quit, suspend
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
   case choose(Int), chooseFirst, chooseLast, chooseLesson(LessonID), open
@@ -63,7 +65,9 @@ struct Binding: Sendable {
 
 /// The one table of keys: the handler, the footer and the help all read it. In the order of the footer.
 enum KeyTable {
-  static let bindings: [Binding] = own + threads + view + menu + overlays + everywhere
+  static let bindings: [Binding] =
+    own + threads + lanes + primitives + time + listing + menu
+    + overlays + everywhere
 
   static func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
     for binding in bindings where binding.places.contains(place) {
@@ -100,20 +104,13 @@ enum KeyTable {
     Binding([.sign("r")], .restart, [("r", .restart)], command: .restart, .low),
   ]
 
-  private static let view: [Binding] = [
-    Binding(
-      [.name(.up), .name(.down)], .selectLane, [("k", .lane(-1)), ("j", .lane(1))],
-      others: [(.up, .lane(-1)), (.down, .lane(1))], .low),
-    Binding(
-      [.name(.pageUp), .name(.pageDown), .name(.home), .name(.end)], .scroll,
-      others: [
-        (.pageUp, .lanePage(-1)), (.pageDown, .lanePage(1)), (.home, .firstLane),
-        (.end, .lastLane),
-      ], .helpOnly),
+  private static let primitives: [Binding] = [
     Binding(
       [.name(.tab), .name(.shiftTab)], .selectPrimitive,
-      others: [(.tab, .primitive(1)), (.shiftTab, .primitive(-1))], .helpOnly),
-    Binding([.sign("z"), .sign("Z")], .zoom, [("z", .zoom(-1)), ("Z", .zoom(1))], .low),
+      others: [(.tab, .primitive(1)), (.shiftTab, .primitive(-1))], .helpOnly)
+  ]
+
+  private static let listing: [Binding] = [
     Binding([.sign("v")], .listing, [("v", .listingLanguage)], .low),
     Binding([.sign("V")], .hideListing, [("V", .hideListing)], .helpOnly),
   ]

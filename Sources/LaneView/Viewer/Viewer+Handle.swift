@@ -71,8 +71,10 @@ extension Viewer {
     case .accept: return accept(model)
     case .pause: frozen = frozen == nil ? model : nil
     case .listingLanguage, .hideListing: changeListing(deed, model)
-    case .primitive, .lane, .lanePage, .firstLane, .lastLane, .zoom, .choose, .chooseFirst,
-      .chooseLast, .help, .cancel, .scroll, .scrollPage, .scrollToTop, .scrollToEnd:
+    case .time(let deed): look(deed, shown(model))
+    case .lanes(let deed): look(deed, shown(model))
+    case .primitive, .choose, .chooseFirst, .chooseLast, .help, .cancel, .scroll, .scrollPage,
+      .scrollToTop, .scrollToEnd:
       look(deed, shown(model))
     }
     return nil
@@ -82,18 +84,6 @@ extension Viewer {
   private mutating func look(_ deed: Deed, _ model: LaneModel) {
     switch deed {
     case .primitive(let step): movePrimitive(by: step, in: model)
-    case .lane(let step): moveLane(by: step, in: model)
-    case .lanePage(let pages):
-      let page = Layout(screen, Layout.Wish(model, self)).lanes.count
-      moveLane(by: pages * max(1, page), in: model)
-    case .firstLane: selectedLane = model.lanes.first?.id ?? selectedLane
-    case .lastLane: selectedLane = model.lanes.last?.id ?? selectedLane
-    case .zoom(let step):
-      if Self.zooms.contains(zoom + step) {
-        zoom += step
-      } else {
-        show(.cannot(step < 0 ? .closest : .widest), at: model.now)
-      }
     case .choose(let step):
       let all = LessonID.allCases
       let current = all.firstIndex(of: choice) ?? 0

@@ -6,6 +6,9 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case hold, letGo, step, pause, resume
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
+  case cursor, live, beginning, nextChange, unblocker, inspect, mode
+  case sort, filter, fold, pin, byPrimitive
+  case theme, save
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
 }
@@ -42,6 +45,20 @@ extension Phrasebook {
     case .zoom: say("zoom", "缩放")
     case .listing: say("Python, Swift", "Python/Swift")
     case .hideListing: say("hide listing", "收起代码")
+    case .cursor: say("time", "移动时间光标")
+    case .live: say("live", "回到实时")
+    case .beginning: say("beginning", "最早")
+    case .nextChange: say("change", "变化")
+    case .unblocker: say("who woke it", "谁唤醒")
+    case .inspect: say("inspect", "细看")
+    case .mode: say("cells", "格子画法")
+    case .sort: say("sort", "排序")
+    case .filter: say("filter", "筛选")
+    case .fold: say("fold", "折叠")
+    case .pin: say("pin", "固定")
+    case .byPrimitive: say("by primitive", "按对象看")
+    case .theme: say("theme", "主题")
+    case .save: say("save", "保存画面")
     case .help: say("help", "帮助")
     case .back: say("back", "返回")
     case .withdraw: say("withdraw", "撤回")
@@ -92,6 +109,56 @@ extension Phrasebook {
     case .zoom: say("zoom in, zoom out", "放大，缩小")
     case .listing: say("the listing in Swift, in Python", "代码用 Swift 显示，用 Python 显示")
     case .hideListing: say("hide the listing, show it again", "收起代码，再按展开")
+    case .cursor:
+      say(
+        "move the time cursor: back and forth through what has been; the threads go on",
+        "移动时间光标：回看过去；线程照常运行")
+    case .live: say("let the picture follow what happens again", "画面重新跟上此刻")
+    case .beginning: say("to the beginning of what is known", "到已知的最早时刻")
+    case .nextChange:
+      say(
+        "to the next, the previous change of the selected lane",
+        "到选中线程的下一个、上一个变化")
+    case .unblocker:
+      say(
+        "to whoever unblocked the selected lane, and back",
+        "到唤醒选中线程的那个线程，再回来")
+    case .inspect:
+      say(
+        "list the changes of the cell under the cursor, one by one",
+        "逐个列出光标处格子里的变化")
+    case .mode:
+      say(
+        "how a cell with several states is drawn: mixed, worst, dominant, last",
+        "含多种状态的格子怎样画：混合、最糟、最久、最后")
+    case .sort:
+      say(
+        "sort the lanes: by start, name, state, time waiting, changes",
+        "线程排序：按开始、名称、状态、等待时间、变化次数")
+    case .filter:
+      say(
+        "show only lanes whose name, state or primitive has this in it",
+        "只显示名称、状态或同步对象含有这些字的线程")
+    case .fold:
+      say(
+        "fold the group of the selected lane to one summary lane, and back",
+        "把选中线程所在的一组折叠成一行，再按展开")
+    case .pin:
+      say(
+        "keep the selected lane at the top, and let it go",
+        "把选中的线程固定在顶上，再按取消")
+    case .byPrimitive:
+      say(
+        "one lane a primitive, with its holder and its waiters inside, and back",
+        "每个同步对象一行，里面是持有者和等待者，再按恢复")
+    case .theme:
+      say(
+        "another theme: dark, light, high contrast, mono",
+        "换主题：深色、浅色、高对比、单色")
+    case .save:
+      say(
+        "write the screen to files, as text and as SVG",
+        "把画面存成文本文件和图片文件")
     case .help: say("show this help", "显示帮助")
     case .back:
       say(
