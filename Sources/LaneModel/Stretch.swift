@@ -63,3 +63,8 @@ extension Lane {
     return low >= 0 ? low : nil
   }
 }
+
+extension LaneModel {
+  /// Since when single changes are known of every lane; nil: as far back as there is anything.
+  public var detailSince: Instant? { nil }
+}

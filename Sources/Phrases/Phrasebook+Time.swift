@@ -64,6 +64,39 @@ extension Phrasebook {
     return "\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60))"
   }
 
+  /// The source's own time to so many decimals of a second: "00:11", "00:11.830", "02:41:07.830412".
+  public func clock(_ time: Instant, decimals: Int) -> String {
+    let nanoseconds = max(0, time.nanoseconds)
+    let seconds = nanoseconds / 1_000_000_000
+    let decimals = min(max(0, decimals), 9)
+    let digits = String(1_000_000_000 + nanoseconds % 1_000_000_000).dropFirst().prefix(decimals)
+    let hours = seconds < 3_600 ? "" : "\(padded(seconds / 3_600)):"
+    return "\(hours)\(padded(seconds / 60 % 60)):\(padded(seconds % 60))"
+      + (decimals == 0 ? "" : ".\(digits)")
+  }
+
+  /// How long something took, to the digit that counts: "1.342 s", "45.600 µs", "999 ns".
+  public func exact(_ nanoseconds: Int64) -> String {
+    let length = max(0, nanoseconds)
+    func thousandths(_ size: Int64, _ name: Unit) -> String {
+      let rest = String(1_000 + length % size / (size / 1_000)).dropFirst()
+      return "\(length / size).\(rest) \(unit(name))"
+    }
+    return switch length {
+    case ..<1_000: "\(length) \(unit(.nano))"
+    case ..<1_000_000: thousandths(1_000, .micro)
+    case ..<1_000_000_000: thousandths(1_000_000, .milli)
+    default: thousandths(1_000_000_000, .second)
+    }
+  }
+
+  /// How long something took, in so few columns: in Chinese a long unit leaves no room for the blank before it.
+  public func brief(_ nanoseconds: Int64, columns: Int) -> String {
+    let text = duration(nanoseconds)
+    let width = text.reduce(0) { $0 + ($1.isASCII || $1 == "µ" ? 1 : 2) }
+    return width <= columns ? text : text.filter { $0 != " " }
+  }
+
   /// The source's own time, for the log: "18.60", "02:41.07".
   public func stamp(_ time: Instant) -> String {
     let hundredths = max(0, time.nanoseconds) / 10_000_000

@@ -106,7 +106,7 @@ import Testing
   @Test func escapeGivesUpTheSelectionBeforeItAsks() {
     let model = Line().scene.model
     var viewer = viewer(.lock)
-    _ = viewer.handle(.end, model)
+    for key in toLastLane { _ = viewer.handle(key, model) }
     #expect(viewer.handle(.escape, model) == nil)
     #expect(viewer.selectedLane == nil && viewer.overlay == .none)
     _ = viewer.handle(.escape, model)
@@ -117,7 +117,7 @@ import Testing
     var line = Line()
     var viewer = viewer(.lock)
     viewer.follow(line.scene.model)
-    for key in [Key.home, .down] { _ = viewer.handle(key, line.scene.model) }
+    for key in toFirstLane + [.down] { _ = viewer.handle(key, line.scene.model) }
     line.pass(0)
     viewer.follow(line.scene.model)
     #expect(viewer.selectedLane == line.workers[0])

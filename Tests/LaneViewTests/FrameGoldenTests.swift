@@ -23,7 +23,7 @@ import Testing
   @Test func conditionAfterThreeWereNotified() throws {
     let model = Scene.condition()
     var viewer = viewer(.condition)
-    press(&viewer, [.tab, .home, .down, .down, .down], model)
+    press(&viewer, [.tab] + toFirstLane + [.down, .down, .down], model)
     try golden(viewer.frame(model, size: Size(width: 120, height: 36)), "condition-120x36")
     try golden(viewer.frame(model, size: Size(width: 80, height: 24)), "condition-80x24")
     try golden(viewer.frame(model, size: Size(width: 40, height: 10)), "condition-40x10")
@@ -33,7 +33,7 @@ import Testing
     let model = Scene.condition()
     for language in Language.allCases {
       var viewer = viewer(.waitFor, language)
-      press(&viewer, [.end], model)
+      press(&viewer, toLastLane, model)
       try golden(
         viewer.frame(model, size: Size(width: 80, height: 24)), "wait-for-\(language.rawValue)")
     }
@@ -50,7 +50,7 @@ import Testing
   @Test func conditionInChinese() throws {
     let model = Scene.condition()
     var viewer = viewer(.condition, .zh)
-    press(&viewer, [.end], model)
+    press(&viewer, toLastLane, model)
     try golden(viewer.frame(model, size: Size(width: 100, height: 30)), "condition-zh")
   }
 
@@ -65,7 +65,7 @@ import Testing
   @Test func redLightInChinese() throws {
     let model = Scene.event()
     var viewer = viewer(.event, .zh)
-    press(&viewer, [.end, .up, .up, .up, .up, .up, .up], model)
+    press(&viewer, toLastLane + [.up, .up, .up, .up, .up, .up], model)
     try golden(viewer.frame(model, size: Size(width: 120, height: 36)), "event-zh")
   }
 

@@ -120,10 +120,10 @@ import Testing
     #expect(press(&viewer, "s", model) == [nil])
     #expect(status(viewer, model) == "nothing is held: H holds all threads")
     _ = press(&viewer, "H", model)
-    _ = viewer.handle(.end, model)
+    for key in toLastLane { _ = viewer.handle(key, model) }
     #expect(press(&viewer, "s", model) == [nil])
     #expect(status(viewer, model) == "worker-19 is not held: it is waiting on light")
-    _ = viewer.handle(.home, model)
+    for key in toFirstLane { _ = viewer.handle(key, model) }
     #expect(press(&viewer, "s", model) == [nil])
     #expect(status(viewer, model) == "your own thread is never held")
     _ = viewer.handle(.down, model)
@@ -147,7 +147,7 @@ import Testing
     let model = Scene.condition()
     let ids = model.lanes.map(\.id)
     var viewer = viewer(.condition)
-    #expect(viewer.handle(.home, model) == nil)
+    for key in toFirstLane { #expect(viewer.handle(key, model) == nil) }
     #expect(viewer.selectedLane == ids.first)
     for key in [Key.up, .character("k"), .pageUp] { _ = viewer.handle(key, model) }
     #expect(viewer.selectedLane == ids.first)
@@ -157,7 +157,7 @@ import Testing
     #expect(viewer.selectedLane == ids.last)
     _ = viewer.handle(.up, model)
     #expect(viewer.selectedLane == ids[ids.count - 2])
-    _ = viewer.handle(.end, model)
+    for key in toLastLane { _ = viewer.handle(key, model) }
     #expect(viewer.selectedLane == ids.last)
   }
 
@@ -234,11 +234,11 @@ import Testing
   @Test func zoomStaysInItsRange() {
     let model = Scene.event()
     var viewer = viewer(.event)
-    _ = press(&viewer, String(repeating: "z", count: 12), model)
-    #expect(viewer.zoom == 20)
+    _ = press(&viewer, String(repeating: "z", count: 19), model)
+    #expect(viewer.zoom == 10)
     #expect(status(viewer, model) == "that is as close as it goes")
-    _ = press(&viewer, String(repeating: "Z", count: 20), model)
-    #expect(viewer.zoom == 34)
+    _ = press(&viewer, String(repeating: "Z", count: 33), model)
+    #expect(viewer.zoom == 42)
     #expect(status(viewer, model) == "that is as wide as it goes")
   }
 
@@ -352,9 +352,10 @@ import Testing
     let model = Scene.event()
     var viewer = viewer(.event)
     _ = press(&viewer, "H z>", model)
-    _ = viewer.handle(.end, model)
+    for key in toLastLane + [.left] { _ = viewer.handle(key, model) }
     viewer.enter(.lock)
     #expect(viewer.lesson == .lock && viewer.selectedLane == nil && viewer.frozen == nil)
+    #expect(viewer.time.cursor == nil)
     #expect(!viewer.isHolding && viewer.speed == 1 && viewer.zoom == 27)
     viewer.enter(nil)
     #expect(viewer.choice == .lock)

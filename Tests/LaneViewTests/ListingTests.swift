@@ -71,7 +71,7 @@ import Testing
 
   @Test func selectedLaneIsMarked() throws {
     let model = Scene.condition()
-    let viewer = viewer(.condition, model, [.home, .down, .down])
+    let viewer = viewer(.condition, model, toFirstLane + [.down, .down])
     let frame = viewer.frame(model, size: Size(width: 120, height: 40))
     let marked = try row("time.sleep(1)", viewer, model).y
     let other = try row("ready.wait()", viewer, model).y

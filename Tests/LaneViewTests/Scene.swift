@@ -1,6 +1,11 @@
+import Frames
 import LaneModel
 import Phrases
 import SyncEvents
+
+/// Keys that go to the first lane, and to the last; so many that a long list has no more pages.
+let toFirstLane = [Key](repeating: .pageUp, count: 12)
+let toLastLane = [Key](repeating: .pageDown, count: 12)
 
 /// A little world told in events, with a clock of its own: threads do things at given seconds, and the model sees them.
 struct Scene {

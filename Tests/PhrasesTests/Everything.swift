@@ -130,6 +130,7 @@ enum Everything {
       .slowest, .fastest, .closest,
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
     ]
+    inabilities += timeInabilities.map(Status.Inability.time)
     for state in states() {
       inabilities += [.notHeld("a", state, on: nil), .notHeld("a", state, on: "it")]
     }
@@ -142,6 +143,29 @@ enum Everything {
     [.running, .sleeping, .blocked, .idle, .held, .deadlocked, .unknown, .ended]
       + Wanted.allCases.map(StateWord.waiting)
   }
+
+  static let timeInabilities: [Status.TimeInability] = [
+    .earliest, .newest, .alreadyLive, .noLane, .noLaterChange("a"), .noEarlierChange("a"),
+    .notUnblocked("a"), .stillWaits("you"), .noLaneOf("a"), .noWayBack,
+  ]
+
+  static let pasts: [PastStory] = states().flatMap { state in
+    [
+      PastStory(
+        who: actor, state: state, primitive: "it", from: .zero, to: Instant(nanoseconds: 5),
+        lasted: 5, decimals: 9, place: "main.swift:12", wokenBy: you, endedBy: actor),
+      PastStory(
+        who: you, state: state, from: .zero, to: nil, lasted: 5, decimals: 3, wokenBy: actor),
+    ]
+  }
+
+  static let spans: [SpanStory] = [
+    SpanStory(
+      who: actor, from: .zero, to: Instant(nanoseconds: 1_342_000_000), decimals: 3,
+      shares: [(.running, 0.62), (.blocked, 0.38)], changes: 14, isCut: false),
+    SpanStory(
+      who: you, from: .zero, to: .zero, decimals: 6, shares: [], changes: 1, isCut: true),
+  ]
 
   static let lines: [ProgramLine] = [
     .cameIn, .appended(1, readBack: 2), .asked(tickets: 0), .asked(tickets: 1), .youPass,

@@ -37,6 +37,18 @@ import Testing
       book.deadlock(certain: false), book.noThreads, book.tooSmall(1, 1), book.countPrompt,
       book.menuQuestion, book.keysHeading, book.lanesHeading, book.barRule, book.programLine,
     ]
+    texts += CellMode.allCases.flatMap { [book.word($0), book.cells($0)] }
+    texts += [true, false].flatMap { isShort in
+      Everything.pasts.map { book.sentence($0, isShort: isShort).text }
+        + Everything.spans.map { book.sentence($0, isShort: isShort).text }
+    }
+    texts += [Everything.actor, Everything.you].map { book.woken(by: $0).text }
+    texts += [
+      book.detail(since: 5), book.at("x"), book.notStarted, book.nothingInCell, book.onlyFirst(5),
+      book.inspected(from: .zero, to: .zero, decimals: 3),
+      book.coarse(
+        changes: 1_234, eighths: 3, worst: .blocked, dominant: .sleeping, last: .running),
+    ]
     for form in HeaderForm.allCases {
       texts += [3, 12_304, .max].map { book.lost($0, since: Instant(nanoseconds: 5), form) }
       texts += RecordingLevel.allCases.compactMap { book.recording($0, form) }
@@ -63,7 +75,7 @@ import Testing
     "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "ThreadLocal", "ThreadPool",
     "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
-    "dynamicMemberLookup", "sleep", "consumers",
+    "dynamicMemberLookup", "sleep", "consumers", "End",
   ]
 
   @Test func chineseHasNoEnglishInIt() {
@@ -146,7 +158,8 @@ import Testing
       sorts.map { book.sentence(.cannot(.severalOf($0))) },
       lessons.map(\.title), lessons.map(\.subtitle), lessons.map(\.attempt),
       lessons.map(\.explanation), LessonID.allCases.map(book.heading),
-      KeyWord.allCases.map { book.explanation($0) },
+      KeyWord.allCases.map { book.explanation($0) }, CellMode.allCases.map(book.cells),
+      Everything.timeInabilities.map { book.sentence(.cannot(.time($0))) },
       PrimitiveKind.allCases.filter { $0 != .countingSemaphore }.map(book.word),
       Everything.lines.map(book.text), HelpTopic.allCases.map(book.abstract),
       HelpOption.allCases.map(book.help),

@@ -3,7 +3,7 @@ import Phrases
 
 /// What a key does about the lanes that are looked at.
 enum LaneDeed: Hashable, Sendable {
-  case move(Int), page(Int), first, last
+  case move(Int), page(Int)
 }
 
 extension KeyTable {
@@ -13,10 +13,7 @@ extension KeyTable {
       [("k", .lanes(.move(-1))), ("j", .lanes(.move(1)))],
       others: [(.up, .lanes(.move(-1))), (.down, .lanes(.move(1)))], .low),
     Binding(
-      [.name(.pageUp), .name(.pageDown), .name(.home), .name(.end)], .scroll,
-      others: [
-        (.pageUp, .lanes(.page(-1))), (.pageDown, .lanes(.page(1))), (.home, .lanes(.first)),
-        (.end, .lanes(.last)),
-      ], .helpOnly),
+      [.name(.pageUp), .name(.pageDown)], .scroll,
+      others: [(.pageUp, .lanes(.page(-1))), (.pageDown, .lanes(.page(1)))], .helpOnly),
   ]
 }

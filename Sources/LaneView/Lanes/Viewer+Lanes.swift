@@ -8,8 +8,6 @@ extension Viewer {
     case .page(let pages):
       let page = Layout(screen, Layout.Wish(model, self)).lanes.count
       moveLane(by: pages * max(1, page), in: model)
-    case .first: selectedLane = model.lanes.first?.id ?? selectedLane
-    case .last: selectedLane = model.lanes.last?.id ?? selectedLane
     }
   }
 }

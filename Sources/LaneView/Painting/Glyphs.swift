@@ -31,6 +31,8 @@ struct Glyphs: Hashable {
   var marker: Character { hasBlocks ? "▸" : ">" }
   /// Beside a line of the listing on which threads stand.
   var stand: Character { hasBlocks ? "▌" : "|" }
+  /// On the time axis.
+  var cursor: Character { hasBlocks ? "▼" : "v" }
   var rule: Character { hasBlocks ? "─" : "-" }
   var lampOn: Character { hasBlocks ? "●" : "*" }
   var lampOff: Character { hasBlocks ? "●" : "o" }

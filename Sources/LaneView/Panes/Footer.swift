@@ -47,6 +47,10 @@ extension Painter {
       case .selectPrimitive where viewer.lesson == .queue: (.selectPrimitive, .urgent)
       case .bare where viewer.isBare: (.protected, nil)
       case .pause where viewer.frozen != nil: (.resume, nil)
+      // Out of the live picture the first thing to know is the way back to it.
+      case .live where viewer.time.isAway: (.live, .urgent)
+      case .inspect, .nextChange, .unblocker:
+        (binding.word, viewer.time.cursor == nil ? nil : .high)
       default: (binding.word, nil)
       }
     return FooterItem(binding, book, word, weight, in: viewer.lesson)

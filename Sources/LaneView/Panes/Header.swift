@@ -46,16 +46,30 @@ extension Painter {
     return begin
   }
 
+  /// Which moment is shown: now, the moment at which the view was paused, or the cursor's; what counts most first.
+  private func whenParts() -> [HeaderPart] {
+    let cursor = viewer.time.cursor.map {
+      book.cursor($0, decimals: clockDecimals, before: present.now)
+    }
+    if viewer.frozen != nil {
+      let paused = "\(glyphs.track(.held)) \(book.paused(present.now - model.now))"
+      return [
+        HeaderPart(paused, Style(.you)), HeaderPart(cursor ?? book.clock(model.now), Style(.dim)),
+      ]
+    }
+    if let cursor { return [HeaderPart("\(glyphs.lampOff) \(cursor)", Style(.you))] }
+    return [
+      HeaderPart("\(glyphs.lampOn) \(book.live)", Style(.running)),
+      HeaderPart(book.clock(model.now), Style(.dim)),
+    ]
+  }
+
   /// What the right side may say, the most first; and what it must say.
   private func headerParts() -> ([[HeaderPart]], least: [HeaderPart]) {
-    let lamp =
-      viewer.frozen == nil
-      ? HeaderPart("\(glyphs.lampOn) \(book.live)", Style(.running))
-      : HeaderPart(
-        "\(glyphs.track(.held)) \(book.paused(present.now - model.now))", Style(.you))
-    let clock = HeaderPart(book.clock(model.now), Style(.dim))
+    let when = whenParts()
     let cell = HeaderPart(book.cell(1 << Int64(viewer.zoom)), Style(.dim))
     let pace = HeaderPart(book.pace(viewer.speed), Style(.dim))
+    let now = Array(when.prefix(1))
     func recording(_ form: HeaderForm) -> [HeaderPart] {
       let text = model.level.flatMap { book.recording($0, form) }
       return text.map { [HeaderPart($0, Style(.dim))] } ?? []
@@ -64,15 +78,25 @@ extension Painter {
       guard model.lost > 0 else { return [] }
       return [HeaderPart(book.lost(model.lost, since: model.lostSince, form), .lost)]
     }
-    let whole = [lamp, clock] + recording(.whole) + lost(.whole)
-    let needed = recording(.short) + lost(.least)
-    let all = [
-      whole + [cell, pace], whole + [cell], whole,
-      [lamp, clock] + recording(.whole) + lost(.short),
-      [lamp, clock] + recording(.short) + lost(.short),
-      [lamp, clock] + needed, [lamp] + needed,
-    ]
-    return (all, needed.isEmpty ? [lamp] : needed)
+    let looks = when + modeParts()
+    let whole: [HeaderPart] = looks + recording(.whole) + lost(.whole)
+    let needed: [HeaderPart] = recording(.short) + lost(.least)
+    var all = [whole + detailParts() + [cell, pace], whole + detailParts() + [cell], whole + [cell]]
+    all += [whole, looks + recording(.whole) + lost(.short)]
+    all += [looks + recording(.short) + lost(.short), looks + needed, when + needed, now + needed]
+    return (all, needed.isEmpty ? now : needed)
+  }
+
+  /// How cells are drawn, if not as usual.
+  private func modeParts() -> [HeaderPart] {
+    let mode = viewer.time.mode
+    return mode == .mixed ? [] : [HeaderPart(book.cells(mode), Style(.you))]
+  }
+
+  /// How far back single changes are known, if not all the way.
+  private func detailParts() -> [HeaderPart] {
+    guard let since = model.detailSince else { return [] }
+    return [HeaderPart(book.detail(since: present.now - since), Style(.dim))]
   }
 }
 

@@ -34,37 +34,18 @@ extension Painter {
     return Self.window(lanes.count, rows: rows, around: index)
   }
 
-  private mutating func drawAxis(y: Int, _ columns: Columns, _ window: Range<Int>, of count: Int) {
-    let heading =
-      window.count < count
-      ? book.lanes(window.lowerBound + 1, window.upperBound, of: count) : book.threadColumn
-    let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim))
-    write(book.nowColumn, x: max(columns.letter, headingEnd + 1), y: y, Style(.dim))
-    if let values = columns.values {
-      write(book.valueColumn, x: values.lowerBound, y: y, Style(.dim), width: values.count)
-    }
-    let end = columns.timeline.upperBound
-    let now = end - DisplayWidth.of(book.nowColumn)
-    let labels = TimeAxis.labels(width: columns.timeline.count, zoom: viewer.zoom, gap: 14)
-    for label in labels {
-      let text = book.ago(axis: label.ago)
-      let column = columns.timeline.lowerBound + label.column
-      if column + DisplayWidth.of(text) + 2 <= now { write(text, x: column, y: y, Style(.dim)) }
-    }
-    if now > columns.timeline.lowerBound { write(book.nowColumn, x: now, y: y, Style(.dim)) }
-  }
-
   private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ columns: Columns) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
     if isChosen {
       let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
       frame.put(glyphs.marker, x: columns.marker, y: y, style)
     }
-    let look = lane.state.look
+    let look = look(of: lane)
     let base = look.isQuiet ? Style(.subdued) : Style(.plain)
     write(
       name(of: lane), x: columns.name.lowerBound, y: y,
       isSelected ? Style(.bright, bold: true) : base, width: columns.name.count)
+    if drawPast(of: lane, y: y, columns) { return }
     if look == .absent {
       frame.put(glyphs.dot, x: columns.letter, y: y, Style(.faint))
     } else {
@@ -113,16 +94,6 @@ extension Painter {
       }
     }
     return word
-  }
-
-  /// The newest cell, in which now lies, is at the right edge.
-  private mutating func drawTimeline(of lane: Lane, y: Int, _ columns: Range<Int>) {
-    let newest = model.now.nanoseconds >> Int64(viewer.zoom)
-    let cells = model.cells(
-      of: lane, k: viewer.zoom, first: newest - Int64(columns.count) + 1, count: columns.count)
-    for (x, mark) in zip(columns, Timeline(viewer.abilities).marks(cells)) {
-      frame.put(mark.glyph, x: x, y: y, mark.style)
-    }
   }
 }
 

@@ -25,7 +25,7 @@ extension Painter {
           width: size.width - margin - end - 3)
       }
       return
-    case .none, .help: break
+    case .none, .help, .inspector: break
     }
     if let status = status() {
       write(book.sentence(status), x: x, y: y, status.style, width: width)

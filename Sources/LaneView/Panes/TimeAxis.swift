@@ -1,3 +1,5 @@
+import SyncEvents
+
 /// Where the labels of the time axis stand.
 struct TimeAxis {
   struct Label: Hashable {
@@ -5,6 +7,42 @@ struct TimeAxis {
     var column: Int
     /// So long before now.
     var ago: Int64
+  }
+
+  /// A place of the source's own time.
+  struct Place: Hashable {
+    var column: Int
+    var time: Instant
+    /// Of a second: so many that the labels differ.
+    var decimals: Int
+  }
+
+  /// Labels at round times of the source, the oldest first. They stay with their cells while the window stands still.
+  static func ruler(_ window: TimeWindow, from: Instant, to: Instant) -> [Place] {
+    let cell = Int64(1) << Int64(window.zoom)
+    // Wide enough for what a label at such a step needs, and some blanks: "02:41:07.123456".
+    func width(_ step: Int64) -> Int64 { step < 1_000_000 ? 19 : 14 }
+    guard let step = steps.first(where: { $0 / cell >= width($0) }) else { return [] }
+    let begin = max(from, Instant(startOfBucket: window.first, window.zoom)).nanoseconds
+    let end = min(to, Instant(startOfBucket: window.last.adding(1), window.zoom)).nanoseconds
+    guard begin <= end else { return [] }
+    let first = begin.adding(step - 1) / step * step
+    guard first <= end else { return [] }
+    return stride(from: first, through: end, by: Int(step)).compactMap { time in
+      let time = Instant(nanoseconds: time)
+      let column = window.column(of: time)
+      guard (0..<window.count).contains(column) else { return nil }
+      return Place(column: column, time: time, decimals: decimals(step))
+    }
+  }
+
+  private static func decimals(_ step: Int64) -> Int {
+    var (decimals, unit) = (0, Int64(1_000_000_000))
+    while step % unit != 0, unit > 1 {
+      unit /= 10
+      decimals += 1
+    }
+    return decimals
   }
 
   /// Labels at round times, at least `gap` columns apart, the oldest first; "now" is not among them.

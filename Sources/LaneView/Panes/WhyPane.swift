@@ -18,7 +18,8 @@ extension Painter {
   /// The sentence about the lane that is selected.
   func whyPhrase(isShort: Bool = false) -> Phrase? {
     viewer.lane(in: model).map {
-      book.sentence(WhyTeller(viewer, model).why($0), isShort: isShort)
+      pastPhrase(of: $0, isShort: isShort)
+        ?? book.sentence(WhyTeller(viewer, model).why($0), isShort: isShort)
     }
   }
 }

@@ -22,7 +22,9 @@ enum Deed: Hashable, Sendable {
 /// Keys that belong together, what they are called, and where they count.
 struct Binding: Sendable {
   /// Where the keys go: the lesson, or what lies over it.
-  enum Place: Hashable, Sendable, CaseIterable { case lesson, menu, help, count, question }
+  enum Place: Hashable, Sendable, CaseIterable {
+    case lesson, menu, help, count, question, inspector
+  }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
     case helpOnly, low, middle, high, urgent, always
@@ -67,7 +69,7 @@ struct Binding: Sendable {
 enum KeyTable {
   static let bindings: [Binding] =
     own + threads + lanes + primitives + time + listing + menu
-    + overlays + everywhere
+    + overlays + inspector + everywhere
 
   static func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
     for binding in bindings where binding.places.contains(place) {
@@ -160,7 +162,7 @@ enum KeyTable {
       in: [.lesson, .menu, .question]),
     Binding(
       [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)], .helpOnly,
-      in: [.help, .count]),
+      in: [.help, .count, .inspector]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),

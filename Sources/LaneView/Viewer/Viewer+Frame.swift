@@ -13,6 +13,7 @@ extension Viewer {
     switch (overlay, lesson) {
     case (.help(let top), _): painter.drawHelp(from: top)
     case (_, nil): painter.drawMenu()
+    case (.inspector(let top), _): painter.drawInspector(from: top)
     case (_, .some): painter.drawLesson()
     }
     return painter.frame

@@ -30,6 +30,7 @@ extension Viewer {
     case .help: .help
     case .count: .count
     case .question: .question
+    case .inspector: .inspector
     case .none: lesson == nil ? .menu : .lesson
     }
   }
@@ -67,11 +68,17 @@ extension Viewer {
       return .open(lesson)
     case .menu:
       if waitingCommand(in: model) != nil { return .withdraw }
-      if selectedLane != nil { selectedLane = nil } else { overlay = .question }
+      if time.isAway {
+        time.goLive()
+      } else if selectedLane != nil {
+        selectedLane = nil
+      } else {
+        overlay = .question
+      }
     case .accept: return accept(model)
     case .pause: frozen = frozen == nil ? model : nil
     case .listingLanguage, .hideListing: changeListing(deed, model)
-    case .time(let deed): look(deed, shown(model))
+    case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
     case .primitive, .choose, .chooseFirst, .chooseLast, .help, .cancel, .scroll, .scrollPage,
       .scrollToTop, .scrollToEnd:

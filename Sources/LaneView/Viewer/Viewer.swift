@@ -16,8 +16,8 @@ public struct Viewer: Equatable, Sendable {
   /// The picture as it was when the view was paused; the threads go on.
   public internal(set) var frozen: LaneModel?
   public internal(set) var overlay = Overlay.none
-  /// A cell of the timeline covers 2^zoom nanoseconds.
-  public internal(set) var zoom = 28
+  /// When the person looks, and how closely.
+  public internal(set) var time = TimeView()
   /// The size of the screen as it was last drawn: what a page is depends on it.
   public var screen = Size(width: 80, height: 24)
   /// How fast work and sleep go, as far as the view knows.
@@ -56,6 +56,8 @@ public struct Viewer: Equatable, Sendable {
     case count(String)
     /// Back to the menu?
     case question
+    /// The changes of a cell, from this line on.
+    case inspector(top: Int)
   }
 
   struct Message: Hashable, Sendable {
@@ -63,7 +65,6 @@ public struct Viewer: Equatable, Sendable {
     var time: Instant
   }
 
-  static let zooms = 20...34
   static let speeds = [0.25, 0.5, 1, 2, 4, 8]
   /// A message goes after so long.
   static let messageLife: Int64 = 8_000_000_000
@@ -80,7 +81,7 @@ public struct Viewer: Equatable, Sendable {
   /// Another lesson, or the menu: what was selected in the old one is forgotten.
   public mutating func enter(_ lesson: LessonID?) {
     var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
-    fresh.zoom = zoom
+    fresh.time = time.fresh
     fresh.screen = screen
     fresh.listingLanguage = listingLanguage
     fresh.hidesListing = hidesListing

@@ -105,14 +105,14 @@ extension Phrasebook {
     case .resume: say("back to what is happening now", "回到此刻")
     case .selectPrimitive: say("select the next, the previous primitive", "选下一个、上一个同步对象")
     case .selectLane: say("select a lane", "选一个线程")
-    case .scroll: say("go through the lanes by pages, to the ends", "按页翻看线程，到头到尾")
+    case .scroll: say("go through the lanes by pages", "按页翻看线程")
     case .zoom: say("zoom in, zoom out", "放大，缩小")
     case .listing: say("the listing in Swift, in Python", "代码用 Swift 显示，用 Python 显示")
     case .hideListing: say("hide the listing, show it again", "收起代码，再按展开")
     case .cursor:
       say(
-        "move the time cursor: back and forth through what has been; the threads go on",
-        "移动时间光标：回看过去；线程照常运行")
+        "move the time cursor through what has been: by a cell, by half a page",
+        "移动时间光标，回看过去：一格，半屏")
     case .live: say("let the picture follow what happens again", "画面重新跟上此刻")
     case .beginning: say("to the beginning of what is known", "到已知的最早时刻")
     case .nextChange:
@@ -162,8 +162,8 @@ extension Phrasebook {
     case .help: say("show this help", "显示帮助")
     case .back:
       say(
-        "back: close, withdraw a waiting command, give up the selected lane, go to the menu",
-        "返回：关闭，撤回等待的命令，取消选中的线程，回菜单")
+        "back: close, withdraw a waiting command, go back to now, give up the selected lane, go to the menu",
+        "返回：关闭，撤回等待的命令，回到实时，取消选中的线程，回菜单")
     case .withdraw: say("withdraw the waiting command", "撤回正在等待的命令")
     case .quit: say("quit", "退出")
     case .suspend: say("suspend; the shell's fg brings it back", "挂起；在命令行用 fg 回来")

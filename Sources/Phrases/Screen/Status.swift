@@ -46,6 +46,7 @@ public enum Status: Hashable, Sendable {
     case closest
     case widest
     case oneOrNone(primitives: Int)
+    case time(TimeInability)
   }
   /// What a key acts on.
   public enum Sort: Hashable, Sendable, CaseIterable {
