@@ -1,37 +1,16 @@
 import SyncEvents
 
 extension Lane {
-  /// A lane remembers so many changes at most.
-  static let historyLimit = 4096
-  /// Old changes are given up so many at a time, to move the rest seldom.
-  private static let historyChunk = 512
-
   /// Begins a state. A lane's time never goes back.
-  mutating func enter(_ new: LaneState, at time: Instant) {
-    guard new != state else { return }
-    let last = changes.last?.time ?? since
-    let time = max(time, last)
+  mutating func enter(_ new: LaneState, at time: Instant, _ usage: inout HistoryUsage) {
+    let begin = max(time, history.last?.time ?? time)
+    // Whoever goes from one wait on to the next, from a condition to its lock, was notified.
+    let wokenBy = state.primitive != nil && new.primitive != nil ? notifiedBy : nil
+    history.begin(
+      Change(
+        time: begin, state: new, site: new.primitive == nil ? nil : site, wokenBy: wokenBy), &usage)
     state = new
-    if time == last {
-      // The state before lasted no time at all: nothing of it could be drawn.
-      changes.removeLast()
-      if let before = changes.last, before.state == new {
-        since = before.time
-        return
-      }
-    }
-    since = time
-    changes.append(Change(time: time, state: new))
-    if changes.count > Self.historyLimit {
-      keepChanges(Self.historyLimit - Self.historyChunk)
-    }
-  }
-
-  /// Gives up all but the last `count` changes.
-  mutating func keepChanges(_ count: Int) {
-    guard changes.count > count, count > 0 else { return }
-    changes.removeFirst(changes.count - count)
-    knownSince = changes[0].time
+    since = history.last?.time ?? begin
   }
 
   /// It has so many more of this.

@@ -22,10 +22,8 @@ public struct Lane: Equatable, Sendable {
   public internal(set) var site: SiteID?
   /// It has parked or ended, or is busy with something while it works: a script need not wait for it.
   public internal(set) var hasArrived = false
-  /// Its states, oldest first; each lasts until the next begins.
-  public internal(set) var changes: [Change] = []
-  /// Before this nothing is known: older changes were given up to bound the memory.
-  public internal(set) var knownSince: Instant
+  /// What it was.
+  var history: LaneHistory
 
   /// It has done something to a primitive.
   var hasActed = false
@@ -122,12 +120,11 @@ public struct Lane: Equatable, Sendable {
     var left: Instant?
   }
 
-  init(_ declaration: ThreadDeclaration) {
+  init(_ declaration: ThreadDeclaration, _ usage: inout HistoryUsage) {
     self.declaration = declaration
     lastSeen = declaration.time
     state = declaration.origin == .control ? .idle : .running
     since = declaration.time
-    knownSince = declaration.time
-    changes = [Change(time: since, state: state)]
+    history = LaneHistory(Change(time: since, state: state), &usage)
   }
 }

@@ -1,110 +1,111 @@
 import SyncEvents
 
 extension LaneModel {
-  /// Cells of a lane: `count` buckets of 2^`k` nanoseconds, the first of which is bucket number `first`. Bucket *b* covers
-  /// [b·2^k, (b+1)·2^k), so a picture that is moved keeps its cells. The bucket that `now` is in is counted up to now;
-  /// later ones are absent.
+  /// Cells of a lane: `count` buckets of 2^`k` nanoseconds, the first of which is bucket number `first`; `k` is 10 at least.
+  /// Bucket *b* covers [b·2^k, (b+1)·2^k), so a picture that is moved keeps its cells. The bucket that `now` is in is
+  /// counted up to now; later ones are absent.
+  ///
+  /// It costs as much as there are cells, however much has happened in them.
   public func cells(of lane: Lane, k: Int, first: Int64, count: Int) -> [LaneCell] {
     guard count > 0 else { return [] }
-    var cells: [LaneCell] = []
-    cells.reserveCapacity(count)
-    var stretch = lane.stretch(at: Self.start(ofBucket: first, k: k))
-    for bucket in 0..<Int64(count) {
-      let from = Self.start(ofBucket: first.adding(bucket), k: k)
-      let to = min(Self.start(ofBucket: first.adding(bucket).adding(1), k: k), now.nanoseconds)
-      guard from < to else {
-        cells.append(.absent)
-        continue
-      }
-      var content = BucketContent()
-      var time = from
-      while time < to {
-        while lane.end(of: stretch) <= time { stretch += 1 }
-        let until = min(lane.end(of: stretch), to)
-        content.add(lane.look(of: stretch), until.subtracting(time))
-        time = until
-      }
-      cells.append(content.cell)
-    }
-    return cells
+    var reader = CellReader(lane.history, k: k, now: now)
+    return (0..<Int64(count)).map { reader.cell(first.adding($0)) }
+  }
+}
+
+/// Reads cells, one after another.
+private struct CellReader {
+  private let history: LaneHistory
+  private let k: Int
+  private let now: Instant
+  /// Those whose buckets make up a cell.
+  private let level: Int
+  /// Goes along them.
+  private var sum: BucketSum?
+  /// The level that was last looked at instead, and a bucket of it.
+  private var coarse: (level: Int, number: Int64, before: Look, content: BucketContent)?
+
+  init(_ history: LaneHistory, k: Int, now: Instant) {
+    self.history = history
+    self.k = min(max(k, Pyramid.k(0)), 62)
+    self.now = now
+    level = Pyramid.level(for: self.k)
   }
 
-  private static func start(ofBucket bucket: Int64, k: Int) -> Int64 {
-    let (start, overflows) = bucket.multipliedReportingOverflow(by: 1 << min(max(k, 0), 62))
+  /// They must be asked for in order.
+  mutating func cell(_ number: Int64) -> LaneCell {
+    let from = start(number)
+    let to = min(start(number.adding(1)), now.nanoseconds)
+    guard from < to else { return .absent }
+    let shift = Int64(k - Pyramid.k(level))
+    let part = from >> Int64(Pyramid.k(level))
+    guard part >= history.pyramid.first(level) else { return coarseCell(from, to) }
+    var content: BucketContent
+    var sum = self.sum ?? buckets(level, from: part)
+    content = sum.next(until: part.adding(1 << shift))
+    self.sum = sum
+    content.cut(content.total.subtracting(to.subtracting(from)))
+    return content.cell
+  }
+
+  /// The buckets it is made of have been given up: it is drawn as the next longer one that is kept.
+  private mutating func coarseCell(_ from: Int64, _ to: Int64) -> LaneCell {
+    guard let coarse = longer(from) else {
+      var cell = LaneCell(runningEighths: 0, worst: .unknown, last: .unknown, isMixed: false)
+      cell.isCoarse = true
+      return cell
+    }
+    var content = coarse.content
+    let start = coarse.number << Int64(Pyramid.k(coarse.level))
+    if let known = content.part(from, to, start: start, before: coarse.before) { return known.cell }
+    let end = min(start.adding(1 << Int64(Pyramid.k(coarse.level))), now.nanoseconds)
+    content.cut(content.total.subtracting(end.subtracting(start)))
+    var cell = content.cell
+    cell.isCoarse = true
+    return cell
+  }
+
+  private mutating func longer(
+    _ time: Int64
+  ) -> (level: Int, number: Int64, before: Look, content: BucketContent)? {
+    let levels = (level + 1)..<max(level + 1, Pyramid.levelCount)
+    let kept = levels.first { time >> Int64(Pyramid.k($0)) >= history.pyramid.first($0) }
+    guard let kept else { return nil }
+    let number = time >> Int64(Pyramid.k(kept))
+    if let coarse, coarse.level == kept, coarse.number == number { return coarse }
+    var sum = buckets(kept, from: number)
+    let before = sum.look
+    coarse = (kept, number, before, sum.next(until: number.adding(1)))
+    return coarse
+  }
+
+  private func buckets(_ level: Int, from number: Int64) -> BucketSum {
+    let newest = history.pyramid.newest(of: level, adding: history.unnoted(before: now))
+    return BucketSum(history.pyramid.stored(level), and: newest, from: number)
+  }
+
+  private func start(_ bucket: Int64) -> Int64 {
+    let (start, overflows) = bucket.multipliedReportingOverflow(by: 1 << Int64(k))
     guard overflows else { return start }
     return bucket < 0 ? .min : .max
   }
 }
 
-/// A lane's stretches, in order: -2 before it began, -1 what is no longer known, 0… its changes.
-extension Lane {
-  fileprivate func end(of stretch: Int) -> Int64 {
-    switch stretch {
-    case -2: declaration.time.nanoseconds
-    case -1: knownSince.nanoseconds
-    default:
-      stretch + 1 < changes.count ? changes[stretch + 1].time.nanoseconds : .max
+extension BucketContent {
+  /// What there was in a part of it, where that is certain: it had one look, or changed once from one to another.
+  fileprivate func part(
+    _ from: Int64, _ to: Int64, start: Int64, before: Look
+  ) -> BucketContent? {
+    var part = BucketContent()
+    if changes == 0 {
+      part.add(last, to.subtracting(from))
+      return part
     }
+    guard changes == 1, lookCount == 2 else { return nil }
+    let change = start.adding(dwell(number: Int(before.rawValue)))
+    part.add(before, min(to, change).subtracting(from))
+    part.add(last, to.subtracting(max(from, change)))
+    part.changes = from <= change && change < to ? 1 : 0
+    return part
   }
-
-  fileprivate func look(of stretch: Int) -> Look {
-    switch stretch {
-    case -2: .absent
-    case -1: .unknown
-    default: changes[stretch].state.look
-    }
-  }
-
-  /// The stretch that a moment is in.
-  fileprivate func stretch(at time: Int64) -> Int {
-    if time < declaration.time.nanoseconds { return -2 }
-    var low = -1
-    var high = changes.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if changes[middle].time.nanoseconds <= time { low = middle } else { high = middle }
-    }
-    return low
-  }
-}
-
-/// What has been seen of one bucket so far.
-private struct BucketContent {
-  /// A bit for each look.
-  private var looks: UInt16 = 0
-  private var running: Int64 = 0
-  private var total: Int64 = 0
-  private var last = Look.absent
-
-  mutating func add(_ look: Look, _ length: Int64) {
-    looks |= Self.bit(look)
-    total = total.adding(length)
-    if look == .running { running = running.adding(length) }
-    last = look
-  }
-
-  var cell: LaneCell {
-    // Never averaged away.
-    for look in [Look.deadlocked, .unknown] where looks & Self.bit(look) != 0 {
-      return LaneCell(runningEighths: 0, worst: look, last: last, isMixed: false)
-    }
-    return LaneCell(
-      runningEighths: eighths, worst: worst, last: last, isMixed: looks.nonzeroBitCount > 1)
-  }
-
-  private var worst: Look {
-    let others = looks & ~(Self.bit(.running) | Self.bit(.absent))
-    if others != 0 {
-      return Look(rawValue: UInt8(UInt16.bitWidth - 1 - others.leadingZeroBitCount)) ?? .absent
-    }
-    return looks & Self.bit(.running) != 0 ? .running : .absent
-  }
-
-  private var eighths: Int {
-    if running == 0 { return 0 }
-    if running == total { return 8 }
-    return min(7, max(1, Int(Double(running) / Double(total) * 8 + 0.5)))
-  }
-
-  private static func bit(_ look: Look) -> UInt16 { 1 << UInt16(look.rawValue) }
 }

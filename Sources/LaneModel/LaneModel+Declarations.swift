@@ -2,9 +2,7 @@ import Findings
 import SyncEvents
 
 extension LaneModel {
-  /// So many ended lanes keep their whole history, and so many primitives that are no more keep their name.
-  private static let endedLimit = 256
-  private static let endedHistory = 64
+  /// So many primitives that are no more keep their name.
   private static let destroyedLimit = 1024
   /// And so many threads get a picture that no source has declared.
   private static let undeclaredLimit = 256
@@ -51,9 +49,9 @@ extension LaneModel {
     let isControl = thread.origin == .control
     let before = isControl ? nil : lanes.lastIndex { $0.isControl || $0.id < thread.id }
     let place = before.map { $0 + 1 } ?? 0
-    lanes.insert(Lane(thread), at: place)
+    lanes.insert(Lane(thread, &usage), at: place)
     for index in place..<lanes.count { laneIndex[lanes[index].id] = index }
-    if !isRecording { lanes[place].enter(.unknown, at: thread.time) }
+    if !isRecording { enter(place, .unknown, at: thread.time) }
     return true
   }
 
@@ -110,16 +108,12 @@ extension LaneModel {
     lanes[lane].notifiedBy = nil
     endTask(of: lane, at: time)
     lanes[lane].hasArrived = true
-    lanes[lane].enter(.ended, at: time)
+    enter(lane, .ended, at: time)
     let thread = lanes[lane].id
     if let primitive = joined[thread], let index = stateIndex[primitive] {
       states[index].since = time
       setHolders(index, [])
     }
-    recentlyEnded.append(thread)
-    if recentlyEnded.count > Self.endedLimit {
-      let oldest = recentlyEnded.removeFirst()
-      if let index = laneIndex[oldest] { lanes[index].keepChanges(Self.endedHistory) }
-    }
+
   }
 }

@@ -29,7 +29,7 @@ extension LaneModel {
   mutating func endWait(_ o: Occurrence, _ p: Int) -> Int64? {
     guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
     leave(o.lane)
-    lanes[o.lane].enter(.running, at: o.time)
+    enter(o.lane, .running, at: o.time)
     return o.time - wait.since
   }
 

@@ -23,7 +23,7 @@ extension LaneModel {
     }
     guard let o = lookUp(event) else { return }
     if o.primitive != nil { lanes[o.lane].hasActed = true }
-    if lanes[o.lane].state == .unknown { lanes[o.lane].enter(.running, at: o.time) }
+    if lanes[o.lane].state == .unknown { enter(o.lane, .running, at: o.time) }
     switch event.kind {
     case .blocking(let operation, let deadline, let site):
       park(o, operation, isTimed: deadline != nil, site: site)
@@ -103,17 +103,16 @@ extension LaneModel {
     switch kind {
     case .working:
       if lanes[o.lane].isBusy { lanes[o.lane].hasArrived = true }
-      lanes[o.lane].enter(.running, at: o.time)
-    case .sleeping: lanes[o.lane].enter(.sleeping, at: o.time)
+      enter(o.lane, .running, at: o.time)
+    case .sleeping: enter(o.lane, .sleeping, at: o.time)
     case .woke:
-      lanes[o.lane].enter(
-        isControl && lanes[o.lane].holds.isEmpty ? .idle : .running, at: o.time)
+      enter(o.lane, isControl && lanes[o.lane].holds.isEmpty ? .idle : .running, at: o.time)
     case .held:
       lanes[o.lane].hasArrived = true
-      lanes[o.lane].enter(.held, at: o.time)
+      enter(o.lane, .held, at: o.time)
       tell(.held, o)
     case .stepped:
-      lanes[o.lane].enter(.running, at: o.time)
+      enter(o.lane, .running, at: o.time)
       tell(.letGo, o)
     default: break
     }

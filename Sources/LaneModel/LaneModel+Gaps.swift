@@ -18,7 +18,7 @@ extension LaneModel {
     lanes[lane].notifiedBy = nil
     if loss.count > 0 { endTask(of: lane, at: loss.since) }
     lanes[lane].lostUntil = loss.until
-    lanes[lane].enter(.unknown, at: loss.since)
+    enter(lane, .unknown, at: loss.since)
     updateRings(by: thread, at: loss.since)
   }
 
@@ -108,7 +108,7 @@ extension LaneModel {
       lanes[lane].notifiedBy = nil
       let works = snapshot.state == .working && lanes[lane].isBusy
       if works || snapshot.state == .held { lanes[lane].hasArrived = true }
-      lanes[lane].enter(shown(snapshot.state, lane), at: since)
+      enter(lane, shown(snapshot.state, lane), at: since)
     case .ended: end(lane, at: since)
     }
   }
@@ -119,7 +119,7 @@ extension LaneModel {
   ) {
     guard let id, let p = stateIndex[id] else {
       leave(lane)
-      lanes[lane].enter(.unknown, at: since)
+      enter(lane, .unknown, at: since)
       return
     }
     let isNotified = lanes[lane].notifiedBy != nil && lanes[lane].conditionWait?.condition == id
@@ -133,7 +133,7 @@ extension LaneModel {
     // Nothing says whether the wait has a deadline; a stuck program is more worth telling.
     park(lane, p, operation, since: since, isTimed: false)
     states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
-    lanes[lane].enter(parkedState(of: lanes[lane].id, for: p), at: since)
+    enter(lane, parkedState(of: lanes[lane].id, for: p), at: since)
   }
 
   private func waitsSince(_ thread: ThreadID) -> Instant {

@@ -20,7 +20,7 @@ extension LaneModel {
     } else if permitsWithoutHolder(p) >= permits {
       takePermits(p, permits, o, site)  // the slot told how many are in use, and this tells by whom
     }
-    lanes[o.lane].enter(.running, at: o.time)
+    enter(o.lane, .running, at: o.time)
     guard waited != nil || !isTakenSilently(p) else { return }
     tell(
       .acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o,

@@ -16,7 +16,7 @@ extension LaneModel {
     lanes[lane].lastSeen = max(lanes[lane].lastSeen, time)
     // Whoever has said so runs.
     if isRecording, lanes[lane].state == .unknown {
-      lanes[lane].enter(shown(.running, lane), at: time)
+      enter(lane, shown(.running, lane), at: time)
     }
     tell(.levelChanged(new), by: thread, at: time)
   }
@@ -48,7 +48,7 @@ extension LaneModel {
     forgetValues(of: lane)
     endTask(of: lane, at: time)
     lanes[lane].lostUntil = time
-    lanes[lane].enter(.unknown, at: time)
+    enter(lane, .unknown, at: time)
   }
 
   private mutating func forget(primitive p: Int) {

@@ -26,7 +26,7 @@ extension LaneModel {
       guard let lane = laneIndex[link.thread], lanes[lane].wait?.primitive == link.primitive,
         let p = stateIndex[link.primitive]
       else { continue }
-      lanes[lane].enter(parkedState(of: link.thread, for: p), at: time)
+      enter(lane, parkedState(of: link.thread, for: p), at: time)
     }
   }
 

@@ -8,7 +8,7 @@ extension LaneModel {
     park(o.lane, p, operation, since: o.time, isEstimated: o.isEstimated, isTimed: isTimed)
     if states[p].kind == .event { see(p, isSet: false, o) }
     if let site { lanes[o.lane].site = site }
-    lanes[o.lane].enter(parkedState(of: o.thread, for: p), at: o.time)
+    enter(o.lane, parkedState(of: o.thread, for: p), at: o.time)
     let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
     let isOpen = states[p].kind.wants.count > 1
     let wanted = isOpen ? lanes[o.lane].wait?.wanted : nil
@@ -38,7 +38,7 @@ extension LaneModel {
     lanes[o.lane].notifiedBy = by
     lanes[o.lane].wokenBy = by
     // It has not run yet: it still stands where it waited, or in the lock's line.
-    lanes[o.lane].enter(.waiting(states[p].id, .notification), at: o.time)
+    enter(o.lane, .waiting(states[p].id, .notification), at: o.time)
     tell(.notified(states[p].subject, by: name(of: by), waited: max(0, at - since)), o)
   }
 
@@ -70,7 +70,7 @@ extension LaneModel {
       lanes[o.lane].notifiedBy = nil
     }
     lanes[o.lane].wokenBy = waker
-    lanes[o.lane].enter(.running, at: o.time)
+    enter(o.lane, .running, at: o.time)
   }
 
   private mutating func tellEnd(

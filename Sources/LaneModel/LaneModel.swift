@@ -19,6 +19,10 @@ public struct LaneModel: Equatable, Sendable {
   public internal(set) var lostSince: Instant?
   /// How much is recorded; nil as long as nobody has said.
   public internal(set) var level: RecordingLevel?
+  /// So many bytes the lanes' history may take. What is over it goes with the next batch.
+  public var historyBudget: Int
+  public static let usualBudget = 256 << 20
+
   /// Something has happened of which no event tells, so what is known of a primitive may be out of date.
   var hasGaps = false
 
@@ -43,8 +47,9 @@ public struct LaneModel: Equatable, Sendable {
   var told = 0
   /// Releases of which it is not known yet whether they are the beginning of a wait.
   var undecided: [UndecidedRelease] = []
-  /// Lanes that have ended and still have their whole history, and primitives destroyed and still known.
-  var recentlyEnded: [ThreadID] = []
+  /// What the lanes' history takes.
+  var usage = HistoryUsage()
+  /// Primitives destroyed and still known.
   var recentlyDestroyed: [PrimitiveID] = []
 
   struct Site: Equatable, Sendable {
@@ -52,7 +57,10 @@ public struct LaneModel: Equatable, Sendable {
     var line: Int
   }
 
-  public init() {}
+  /// - Parameter historyBudget: so many bytes the lanes' history may take.
+  public init(historyBudget: Int = usualBudget) {
+    self.historyBudget = historyBudget
+  }
 
   /// Takes in what a source has yielded. `now` is the source's own present.
   public mutating func apply(_ batch: Batch, now: Instant) {

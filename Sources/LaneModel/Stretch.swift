@@ -24,43 +24,42 @@ public struct Stretch: Hashable, Sendable {
 }
 
 extension Lane {
+  /// Its states, oldest first, as far as they are kept; each lasts until the next begins. It costs as much as there are.
+  public var changes: [Change] { (0..<history.changes.count).map { history.changes[$0].change } }
+  /// Before this its changes have been given up, and only buckets tell what it was; nil: all of them are kept.
+  public var detailSince: Instant? { history.detailSince }
+
   /// The stretch that a moment is in; nil before the thread began, and where its changes have been given up.
   public func stretch(at time: Instant) -> Stretch? {
-    lastChange { $0.time <= time }.map(stretch)
+    let next = history.changes.count(while: { $0.time <= time })
+    return next > 0 ? stretch(next - 1) : nil
   }
 
   /// Those that have a part in this, oldest first; the first `limit` of them.
   public func stretches(from: Instant, to: Instant, limit: Int) -> [Stretch] {
-    guard from < to else { return [] }
-    let first = lastChange { $0.time <= from } ?? 0
-    return changes.indices[first...].prefix { changes[$0].time < to }.prefix(limit).map(stretch)
+    guard from < to, limit > 0 else { return [] }
+    let first = max(0, history.changes.count(while: { $0.time <= from }) - 1)
+    let end = history.changes.count(while: { $0.time < to })
+    return (first..<max(first, min(end, first.adding(limit)))).map(stretch)
   }
 
   /// When it changed next, or last, before or after a moment, as far as its changes are kept.
   public func change(after time: Instant) -> Instant? {
-    let next = (lastChange { $0.time <= time } ?? -1) + 1
-    return next < changes.count ? changes[next].time : nil
+    let next = history.changes.count(while: { $0.time <= time })
+    return next < history.changes.count ? history.changes[next].time : nil
   }
   public func change(before time: Instant) -> Instant? {
-    lastChange { $0.time < time }.map { changes[$0].time }
+    let next = history.changes.count(while: { $0.time < time })
+    return next > 0 ? history.changes[next - 1].time : nil
   }
 
   private func stretch(_ index: Int) -> Stretch {
-    let next = index + 1 < changes.count ? changes[index + 1].time : nil
-    let change = changes[index]
+    let isLast = index + 1 == history.changes.count
+    let change = history.changes[index]
     return Stretch(
-      state: change.state, since: change.time, until: next, site: change.site,
+      state: change.state, since: change.time,
+      until: isLast ? nil : history.changes[index + 1].time, site: change.site,
       wokenBy: change.wokenBy)
-  }
-
-  /// The last that it is true of: it is true of none after one that it is not true of.
-  private func lastChange(where isEarly: (Change) -> Bool) -> Int? {
-    var (low, high) = (-1, changes.count)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if isEarly(changes[middle]) { low = middle } else { high = middle }
-    }
-    return low >= 0 ? low : nil
   }
 }
 

@@ -20,7 +20,7 @@ public enum StateDiagram {
 
   private static func look(of lane: Lane, at time: Instant) -> Look {
     if time < lane.declaration.time { return .absent }
-    return lane.changes.last { $0.time <= time }?.state.look ?? .unknown
+    return lane.stretch(at: time)?.state.look ?? .unknown
   }
 
   static func letter(_ look: Look) -> Character {

@@ -71,42 +71,6 @@ struct BookTests {
     #expect(model.output.last?.time == at(4999))
   }
 
-  @Test func aLaneForgetsItsOldestChangesAndSaysSo() throws {
-    var batch = declared
-    batch.events = (1...10_000).map { event($0 * 10, $0 % 2 == 0 ? .woke : .sleeping(0)) }
-    var model = LaneModel()
-    model.apply(batch, now: at(100_010))
-    let lane = try #require(model.lane(thread))
-    #expect((3500...4096).contains(lane.changes.count))
-    #expect(lane.knownSince == lane.changes[0].time)
-    let cells = model.cells(of: lane, k: 10, first: -1, count: 99)
-    #expect(cells[0] == .absent)
-    #expect(cells[1].worst == .unknown)
-    #expect(cells[40].worst == .unknown)
-    #expect(cells[97].worst == .sleeping)
-  }
-
-  @Test func manyEndedLanesKeepLittle() {
-    var model = LaneModel()
-    for number in 1...400 as ClosedRange<UInt32> {
-      let thread = ThreadID(number)
-      var batch = Batch(declarations: [
-        .thread(ThreadDeclaration(id: thread, name: "T\(number)"))
-      ])
-      for time in 1...100 as ClosedRange<Int64> {
-        batch.events.append(
-          SyncEvent(
-            thread: thread, time: at(time), kind: time % 2 == 0 ? .woke : .sleeping(0)))
-      }
-      batch.events.append(SyncEvent(thread: thread, time: at(200), kind: .threadEnded))
-      model.apply(batch, now: at(300))
-    }
-    #expect(model.lanes.count == 400)
-    #expect(model.lanes[0].changes.count == 64)
-    #expect(model.lanes[0].state == .ended)
-    #expect(model.lanes[399].changes.count == 102)
-  }
-
   @Test func manyDestroyedPrimitivesAreForgotten() {
     var model = LaneModel()
     model.apply(declared, now: .zero)

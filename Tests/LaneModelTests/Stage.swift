@@ -42,9 +42,10 @@ struct Stage {
 
   /// However often a source is asked, the lanes come out the same.
   init(
-    _ props: Prop..., rows: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ props: Prop..., rows: String, tick: Int64 = 10,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    diagram = try OperationDiagram(rows, with: props)
+    diagram = try OperationDiagram(rows, with: props, tick: tick)
     model = diagram.model()
     slowModel = diagram.modelColumnByColumn()
     #expect(slowModel.lanes == model.lanes, sourceLocation: sourceLocation)

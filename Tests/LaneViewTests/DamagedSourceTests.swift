@@ -40,7 +40,7 @@ import Testing
     #expect(told > 10_000)
     #expect(model.log.count <= 2000)
     #expect(model.lanes.count <= 300)
-    #expect(model.lanes.allSatisfy { $0.changes.count <= 4096 && $0.values.count <= 16 })
+    #expect(model.lanes.allSatisfy { $0.values.count <= 16 })
     #expect(model.lanes.allSatisfy { $0.holds.count <= 40 })
     #expect(model.primitives.allSatisfy { $0.waiters.count + $0.holders.count <= 600 })
     #expect(model.primitives.allSatisfy { $0.running.count <= 300 })

@@ -1,0 +1,122 @@
+import SyncEvents
+
+/// The buckets of one length, oldest first: those with a change in them. One without a change has the look throughout with
+/// which the one before it ended.
+struct BucketLevel: Equatable, Sendable {
+  /// A bucket covers 2^k nanoseconds.
+  let k: Int
+  private(set) var chunks: [BucketChunk] = []
+  /// What came last, still growing.
+  private(set) var tail = BucketChunk(base: 0)
+  /// The look before the first bucket that is kept.
+  private(set) var lookBefore = Look.absent
+  /// From this number on every bucket is kept.
+  private(set) var first = Int64.min
+
+  init(k: Int) { self.k = k }
+
+  var length: Int64 { 1 << Int64(k) }
+  var count: Int { chunks.reduce(tail.buckets.count) { $0 + $1.buckets.count } }
+  var isEmpty: Bool { tail.buckets.isEmpty }
+  /// The number and the look of the newest.
+  var lastNumber: Int64? { tail.buckets.isEmpty ? nil : tail.number(tail.buckets.count - 1) }
+  var lastLook: Look { tail.buckets.last?.last ?? lookBefore }
+  var bytes: Int { chunks.reduce(tail.bytes) { $0 + $1.bytes } }
+
+  /// Gives by how many bytes it has grown.
+  mutating func append(_ number: Int64, _ content: BucketContent) -> Int {
+    let before = tail.bytes
+    if tail.append(number, content) { return tail.bytes - before }
+    chunks.append(tail)
+    tail = BucketChunk(base: number, room: BucketChunk.size)
+    _ = tail.append(number, content)
+    return tail.bytes
+  }
+
+  /// Drops chunks that end before this moment, but not the last two: the open bucket of the next level is made of them.
+  /// Gives how many bytes this has set free.
+  mutating func drop(before time: Int64) -> Int {
+    var (dropped, bytes) = (0, 0)
+    while dropped + 1 < chunks.count, (chunks[dropped].lastNumber.adding(1)) <= time >> Int64(k) {
+      bytes += chunks[dropped].bytes
+      dropped += 1
+    }
+    guard dropped > 0 else { return 0 }
+    lookBefore = chunks[dropped - 1].buckets.last?.last ?? lookBefore
+    first = chunks[dropped - 1].lastNumber + 1
+    chunks.removeFirst(dropped)
+    return bytes
+  }
+
+  // MARK: reading
+
+  /// A place among the buckets.
+  struct Place: Equatable {
+    var chunk: Int
+    var index: Int
+  }
+
+  func chunk(_ index: Int) -> BucketChunk { index < chunks.count ? chunks[index] : tail }
+
+  /// The first bucket with this number or a higher one.
+  func place(of number: Int64) -> Place {
+    var (low, high) = (0, chunks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if chunks[middle].lastNumber < number { low = middle + 1 } else { high = middle }
+    }
+    return Place(chunk: low, index: chunk(low).index(of: number))
+  }
+
+  func look(before place: Place) -> Look {
+    if place.index > 0 { return chunk(place.chunk).buckets[place.index - 1].last }
+    return place.chunk > 0 ? chunks[place.chunk - 1].buckets.last?.last ?? lookBefore : lookBefore
+  }
+}
+
+/// Some buckets that come after each other.
+struct BucketChunk: Equatable, Sendable {
+  static let size = 32
+  /// The number of the first.
+  private(set) var base: Int64
+  private(set) var buckets: [Bucket] = []
+  /// Those that do not fit into their 24 bytes.
+  private(set) var rare: [BucketContent] = []
+
+  /// So many have been provided for.
+  private let room: Int
+
+  init(base: Int64, room: Int = 0) {
+    self.base = base
+    self.room = room
+    buckets.reserveCapacity(room)
+  }
+
+  var bytes: Int {
+    MemoryLayout<BucketChunk>.stride + Memory.bytes(of: Bucket.self, max(room, buckets.count))
+      + Memory.bytes(of: BucketContent.self, rare.count)
+  }
+  func number(_ index: Int) -> Int64 { base + Int64(buckets[index].offset) }
+  var lastNumber: Int64 { number(buckets.count - 1) }
+
+  /// The first with this number or a higher one.
+  func index(of number: Int64) -> Int {
+    var (low, high) = (0, buckets.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self.number(middle) < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// False if it has no room for it.
+  mutating func append(_ number: Int64, _ content: BucketContent) -> Bool {
+    if buckets.isEmpty { base = number }
+    guard buckets.count < Self.size, let offset = UInt32(exactly: number.subtracting(base)) else {
+      return false
+    }
+    buckets.append(Bucket(offset: offset, content, rare: rare.count))
+    if !Bucket.fits(content) { rare.append(content) }
+    return true
+  }
+}

@@ -1,0 +1,94 @@
+import SyncEvents
+
+/// What a lane was: its last changes one by one, and all of them in a pyramid.
+struct LaneHistory: Equatable, Sendable {
+  /// The oldest of them have been given up where memory was short.
+  private(set) var changes = ChunkedList<ChangeRecord>()
+  private(set) var pyramid = Pyramid()
+  /// The pyramid has the newest change, too. Usually it has not: as long as no time has passed it may be taken back.
+  private var hasNoted = false
+  /// Changes before this have been given up.
+  private(set) var detailSince: Instant?
+
+  init(_ first: Lane.Change, _ usage: inout HistoryUsage) {
+    append(first, &usage)
+  }
+
+  var last: Lane.Change? { changes.last?.change }
+
+  private mutating func append(_ change: Lane.Change, _ usage: inout HistoryUsage) {
+    let before = changes.bytes
+    changes.append(ChangeRecord(change))
+    usage.changes += changes.bytes - before
+    hasNoted = false
+  }
+
+  /// A state begins, not before the last one did.
+  mutating func begin(_ change: Lane.Change, _ usage: inout HistoryUsage) {
+    guard let last = changes.last else { return append(change, &usage) }
+    guard change.time == last.time else {
+      if !hasNoted { pyramid.note(last.state.look, at: last.time.nanoseconds, &usage) }
+      return append(change, &usage)
+    }
+    // The state before lasted no time at all: nothing of it could be drawn.
+    let before = changes.bytes
+    changes.removeLast()
+    usage.changes += changes.bytes - before
+    if changes.last?.state == change.state {
+      hasNoted = true
+    } else {
+      append(change, &usage)
+    }
+  }
+
+  /// The wait before the newest state was ended by this thread.
+  mutating func note(wokenBy thread: ThreadID, afterWaitFor primitive: PrimitiveID) {
+    guard changes.count > 1, changes[changes.count - 2].state.primitive == primitive else { return }
+    changes.changeLast { $0.wokenBy = thread }
+  }
+
+  /// A change that the pyramid does not have, if it was before this moment.
+  func unnoted(before time: Instant) -> (look: Look, time: Int64)? {
+    guard !hasNoted, let last = changes.last, last.time < time else { return nil }
+    return (last.state.look, last.time.nanoseconds)
+  }
+}
+
+/// A change in 32 bytes.
+struct ChangeRecord: Equatable, Sendable {
+  let time: Instant
+  private let siteKey: UInt64
+  let state: LaneState
+  private let hasSite: Bool
+  private var hasWaker: Bool
+  private var waker: UInt32
+
+  init(_ change: Lane.Change) {
+    time = change.time
+    state = change.state
+    hasSite = change.site != nil
+    siteKey = change.site?.rawValue ?? 0
+    hasWaker = change.wokenBy != nil
+    waker = change.wokenBy?.rawValue ?? 0
+  }
+
+  var site: SiteID? { hasSite ? SiteID(siteKey) : nil }
+  var wokenBy: ThreadID? {
+    get { hasWaker ? ThreadID(waker) : nil }
+    set {
+      hasWaker = newValue != nil
+      waker = newValue?.rawValue ?? 0
+    }
+  }
+  var change: Lane.Change {
+    Lane.Change(time: time, state: state, site: site, wokenBy: wokenBy)
+  }
+}
+
+/// How many bytes the history of all lanes takes.
+struct HistoryUsage: Equatable, Sendable {
+  /// The changes one by one.
+  var changes = 0
+  /// The buckets, by level.
+  var levels = [Int](repeating: 0, count: Pyramid.levelCount)
+}
