@@ -97,6 +97,7 @@ final class TerminalLoop {
     case .back: try leave()
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
+    case .theme, .save: break
     }
   }
 

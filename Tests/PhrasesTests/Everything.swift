@@ -126,7 +126,7 @@ enum Everything {
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
     var inabilities: [Status.Inability] = [
-      .unknownKey, .notHolding, .noLane, .ownLane, .laneEnded("a"),
+      .unknownKey, .readOnly, .notHolding, .noLane, .ownLane, .laneEnded("a"),
       .slowest, .fastest, .closest,
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
     ]

@@ -24,8 +24,8 @@ extension Viewer {
     }
     lines.append(.heading(book.keysHeading))
     let own: Binding.Place = lesson == nil ? .menu : .lesson
-    for binding in KeyTable.bindings where binding.places.contains(own) {
-      if binding.applies(to: lesson) { lines += keyLines(binding, width: width) }
+    for binding in keys.bindings where binding.places.contains(own) {
+      if allows(binding) { lines += keyLines(binding, width: width) }
     }
     lines += [.blank, .heading(book.lanesHeading)]
     lines += wrapped(Phrase(book.barRule), width: width).map(HelpLine.text)

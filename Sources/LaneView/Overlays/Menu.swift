@@ -8,7 +8,8 @@ extension Painter {
     drawHeader(margin: margin)
     let lessons = LessonID.allCases
     let cards = lessons.map(book.card)
-    let columns = MenuColumns(cards, size, margin: margin)
+    let caps = lessons.compactMap { viewer.keys.cap(of: .chooseLesson($0), at: .menu, book) }
+    let columns = MenuColumns(cards, caps, size, margin: margin)
     let bottom = size.height - 2
     let step = bottom >= 3 * cards.count + 6 ? 3 : bottom >= 2 * cards.count + 6 ? 2 : 1
     let top = bottom >= step * cards.count + 5 ? 2 : 1
@@ -59,7 +60,9 @@ extension Painter {
     let isChosen = lesson == viewer.choice
     if isChosen { frame.put(glyphs.marker, x: columns.marker, y: y, Style(.bright, bold: true)) }
     write(card.number, x: columns.number, y: y, Style(.dim))
-    _ = drawCap(String(lesson.key), x: columns.key, y: y)
+    if let cap = viewer.keys.cap(of: .chooseLesson(lesson), at: .menu, book) {
+      _ = drawCap(cap, x: columns.key, y: y)
+    }
     write(
       card.title, x: columns.title, y: y, isChosen ? Style(.bright, bold: true) : Style(.plain),
       width: columns.titleWidth)
@@ -80,11 +83,11 @@ private struct MenuColumns {
   let end: Int
   var attemptWidth: Int { end - title }
 
-  init(_ cards: [LessonCard], _ size: Size, margin: Int) {
+  init(_ cards: [LessonCard], _ caps: [String], _ size: Size, margin: Int) {
     marker = margin
     number = margin + 2
     key = number + (cards.map { DisplayWidth.of($0.number) }.max() ?? 0) + 1
-    title = key + 4
+    title = key + (caps.map(DisplayWidth.of).max() ?? 0) + 3
     end = size.width - margin
     titleWidth = min(cards.map { DisplayWidth.of($0.title) }.max() ?? 0, end - title)
     subtitle = title + titleWidth + 3

@@ -4,11 +4,11 @@ import Phrases
 extension Painter {
   /// The keys that count now, as many as there is room for; help and quit always.
   mutating func drawFooter(y: Int, margin: Int) {
-    var items = KeyTable.bindings.filter {
-      $0.places.contains(viewer.place) && $0.applies(to: viewer.lesson) && hasObject($0)
+    var items = viewer.keys.bindings.filter {
+      $0.places.contains(viewer.place) && viewer.allows($0) && hasObject($0)
     }.map(item).filter { $0.weight > .helpOnly }
     if viewer.place == .lesson && viewer.waitingCommand(in: present) != nil,
-      let escape = KeyTable.binding(for: .escape, at: .lesson)?.binding
+      let escape = viewer.keys.binding(of: .menu, at: .lesson)
     {
       items.insert(FooterItem(escape, book, .withdraw, .always, in: viewer.lesson), at: 0)
     }
@@ -68,7 +68,8 @@ private struct FooterItem {
     in lesson: LessonID?
   ) {
     // There, and not back: the footer has little room.
-    cap = binding.word == .selectPrimitive ? book.name(.tab) : binding.cap(book)
+    cap =
+      binding.word == .selectPrimitive ? binding.firstCap(book) : binding.cap(book)
     self.word = book.word(word, in: lesson)
     self.weight = weight ?? binding.weight
     width = DisplayWidth.of(cap) + 3 + DisplayWidth.of(self.word)

@@ -147,8 +147,8 @@ struct WhyTeller {
 
   // Keys are named only where the lesson has them.
   private func key(_ word: KeyWord) -> String? {
-    KeyTable.bindings.first {
-      $0.word == word && $0.places.contains(.lesson) && $0.applies(to: viewer.lesson)
+    viewer.keys.bindings.first {
+      $0.word == word && $0.places.contains(.lesson) && viewer.allows($0)
     }.map { $0.cap(viewer.book) }
   }
   /// Where a predicate is asked, a notify alone makes the thread only ask and wait again.

@@ -19,9 +19,9 @@ extension Viewer {
     time.window(timelineWidth(model), at: model.now)
   }
 
-  /// From the first that is known of any thread to now.
+  /// From the beginning of the first thread to now.
   func knownTime(_ model: LaneModel) -> ClosedRange<Instant> {
-    let first = model.lanes.lazy.map(\.knownSince).min() ?? model.now
+    let first = model.lanes.lazy.map(\.declaration.time).min() ?? model.now
     return min(first, model.now)...model.now
   }
 

@@ -8,22 +8,39 @@ extension Binding {
 
   /// Every key that does it, for the help.
   func allCaps(_ book: Phrasebook) -> String {
-    let isRange = caps.contains(.sign("1-9"))
-    let others = isRange ? [] : keys.compactMap { Cap(of: $0.key) }.filter { !caps.contains($0) }
+    let others =
+      isRange ? [] : keys.compactMap { Cap(of: $0.key) }.filter { !caps.contains($0) }
     return written(caps + others, book)
   }
 
+  /// There, and not back: where there is little room.
+  func firstCap(_ book: Phrasebook) -> String { written(Array(caps.prefix(1)), book) }
+
+  /// One cap stands for all of them.
+  var isRange: Bool { caps == [.sign("1-9")] }
+
   private func written(_ caps: [Cap], _ book: Phrasebook) -> String {
-    caps.map { cap in
-      switch cap {
-      case .sign(let sign): sign
-      case .name(let name): book.name(name)
-      }
-    }.joined(separator: " ")
+    caps.map { $0.written(book) }.joined(separator: " ")
+  }
+}
+
+extension KeyTable {
+  /// What the first key that does it is called there; nil where none does.
+  func cap(of deed: Deed, at place: Binding.Place, _ book: Phrasebook) -> String? {
+    let stroke = bindings.lazy.filter { $0.places.contains(place) }.flatMap(\.keys)
+      .first { $0.deed == deed }
+    return stroke.flatMap { Binding.Cap(of: $0.key) }?.written(book)
   }
 }
 
 extension Binding.Cap {
+  func written(_ book: Phrasebook) -> String {
+    switch self {
+    case .sign(let sign): sign
+    case .name(let name): book.name(name)
+    }
+  }
+
   /// Nil for what no key is.
   init?(of key: Key) {
     switch key {

@@ -13,6 +13,7 @@ enum Deed: Hashable, Sendable {
   /// Where one looks: when, and at which lanes.
   case time(TimeDeed), lanes(LaneDeed)
   case listingLanguage, hideListing
+  case theme, save
   case help, menu, quit, suspend
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
   case choose(Int), chooseFirst, chooseLast, chooseLesson(LessonID), open
@@ -20,7 +21,12 @@ enum Deed: Hashable, Sendable {
 }
 
 /// Keys that belong together, what they are called, and where they count.
-struct Binding: Sendable {
+struct Binding: Hashable, Sendable {
+  /// One key, and what it does.
+  struct Stroke: Hashable, Sendable {
+    var key: Key
+    var deed: Deed
+  }
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
     case lesson, menu, help, count, question, inspector
@@ -33,7 +39,7 @@ struct Binding: Sendable {
 
   var caps: [Cap]
   var word: KeyWord
-  var keys: [(key: Key, deed: Deed)]
+  var keys: [Stroke]
   /// The lesson must have one of these commands, if there are any.
   var commands: [Command.Word]
   var weight: Weight
@@ -53,7 +59,9 @@ struct Binding: Sendable {
   ) {
     self.caps = caps
     self.word = word
-    keys = signs.map { (.character($0.0), $0.1) } + others.map { ($0.0, $0.1) }
+    keys =
+      signs.map { Stroke(key: .character($0.0), deed: $0.1) }
+      + others.map { Stroke(key: $0.0, deed: $0.1) }
     commands = (command.map { [$0] } ?? []) + more
     self.weight = weight
     self.places = places
@@ -65,17 +73,25 @@ struct Binding: Sendable {
   }
 }
 
-/// The one table of keys: the handler, the footer and the help all read it. In the order of the footer.
-enum KeyTable {
-  static let bindings: [Binding] =
-    own + threads + lanes + primitives + time + listing + menu
-    + overlays + inspector + everywhere
+/// The one table of keys: the handler, the footer, the help and the manual all read it. In the order of the footer.
+public struct KeyTable: Hashable, Sendable {
+  var bindings: [Binding]
 
-  static func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
+  /// As it is unless a person has changed it.
+  public static let standard = KeyTable(
+    bindings: own + threads + lanes + primitives + time + listing + screen + menu
+      + overlays + inspector + everywhere)
+
+  func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
     for binding in bindings where binding.places.contains(place) {
       if let found = binding.keys.first(where: { $0.key == key }) { return (binding, found.deed) }
     }
     return nil
+  }
+
+  /// What does it at that place; nil where no key does.
+  func binding(of deed: Deed, at place: Binding.Place) -> Binding? {
+    bindings.first { $0.places.contains(place) && $0.keys.contains { $0.deed == deed } }
   }
 
   /// What a lesson's own primitives are moved with.
@@ -115,6 +131,12 @@ enum KeyTable {
   private static let listing: [Binding] = [
     Binding([.sign("v")], .listing, [("v", .listingLanguage)], .low),
     Binding([.sign("V")], .hideListing, [("V", .hideListing)], .helpOnly),
+  ]
+
+  private static let screen: [Binding] = [
+    Binding([.sign("T")], .theme, [("T", .theme)], .helpOnly, in: [.lesson, .menu]),
+    Binding(
+      [.sign("Ctrl-S")], .save, others: [(.control("s"), .save)], .helpOnly, in: [.lesson, .menu]),
   ]
 
   private static let menu: [Binding] = [

@@ -14,7 +14,7 @@ extension Viewer {
       overlay = .count(typed)
       return nil
     }
-    guard let (binding, deed) = KeyTable.binding(for: key, at: place) else {
+    guard let (binding, deed) = keys.binding(for: key, at: place) else {
       show(place == .question ? .noAnswer : .cannot(.unknownKey), at: model.now)
       return nil
     }
@@ -22,7 +22,16 @@ extension Viewer {
       show(.cannot(.notInThisLesson(binding.word)), at: model.now)
       return nil
     }
+    guard !isReadOnly || !deed.acts else {
+      show(.cannot(.readOnly), at: model.now)
+      return nil
+    }
     return perform(deed, model)
+  }
+
+  /// Whether a key of it can do something in this lesson.
+  func allows(_ binding: Binding) -> Bool {
+    binding.applies(to: lesson) && !(isReadOnly && binding.keys.allSatisfy(\.deed.acts))
   }
 
   var place: Binding.Place {
@@ -62,6 +71,8 @@ extension Viewer {
     case .step: return step(model)
     case .suspend: return .suspend
     case .quit: return .quit
+    case .theme: return .theme
+    case .save: return .save
     case .open: return .open(choice)
     case .chooseLesson(let lesson):
       choice = lesson

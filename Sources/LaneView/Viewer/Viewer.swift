@@ -9,6 +9,10 @@ public struct Viewer: Equatable, Sendable {
   public internal(set) var lesson: LessonID?
   public var language: Language
   public var abilities: Abilities
+  /// What every key does.
+  public var keys = KeyTable.standard
+  /// Nothing that acts on primitives or threads is asked for.
+  public var isReadOnly = false
 
   /// Nil until the person has selected one; then the view chooses what is worth a look.
   public internal(set) var selectedLane: ThreadID?
@@ -82,6 +86,8 @@ public struct Viewer: Equatable, Sendable {
   public mutating func enter(_ lesson: LessonID?) {
     var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
     fresh.time = time.fresh
+    fresh.keys = keys
+    fresh.isReadOnly = isReadOnly
     fresh.screen = screen
     fresh.listingLanguage = listingLanguage
     fresh.hidesListing = hidesListing
@@ -110,4 +116,8 @@ public enum Action: Hashable, Sendable {
   case back
   case quit
   case suspend
+  /// The next theme.
+  case theme
+  /// The screen is to be written to files.
+  case save
 }

@@ -60,6 +60,10 @@ extension Phrasebook {
   private func sentence(_ inability: Status.Inability) -> String {
     switch inability {
     case .unknownKey: say("that key does nothing; ? lists the keys", "这个键没有作用；按 ? 看全部按键")
+    case .readOnly:
+      say(
+        "--readonly: you only watch; nothing is done to threads and primitives",
+        "--readonly：只看不动；不会作用于线程和同步对象")
     case .nothingOf(.size):
       say("there is nothing here whose size can be changed", "这里没有可以改大小的东西")
     case .severalOf(.size):

@@ -28,6 +28,8 @@ public enum Status: Hashable, Sendable {
   /// Why a key can do nothing.
   public enum Inability: Hashable, Sendable {
     case unknownKey
+    /// The program was asked to touch nothing.
+    case readOnly
     /// There is no primitive that it could act on.
     case nothingOf(Sort)
     /// Several would do, and none of them is selected.
