@@ -50,6 +50,7 @@ extension LaneModel {
     let before = isControl ? nil : lanes.lastIndex { $0.isControl || $0.id < thread.id }
     let place = before.map { $0 + 1 } ?? 0
     lanes.insert(Lane(thread, &usage), at: place)
+    earliest = min(earliest, thread.time.nanoseconds)
     for index in place..<lanes.count { laneIndex[lanes[index].id] = index }
     if !isRecording { enter(place, .unknown, at: thread.time) }
     return true

@@ -71,6 +71,7 @@ extension LaneModel {
     }
     lanes[o.lane].wokenBy = waker
     enter(o.lane, .running, at: o.time)
+    if let waker { lanes[o.lane].history.note(wokenBy: waker, afterWaitFor: subject.id) }
   }
 
   private mutating func tellEnd(

@@ -47,8 +47,11 @@ public struct LaneModel: Equatable, Sendable {
   var told = 0
   /// Releases of which it is not known yet whether they are the beginning of a wait.
   var undecided: [UndecidedRelease] = []
-  /// What the lanes' history takes.
+  /// What the lanes' history takes, and what of it has been given up.
   var usage = HistoryUsage()
+  var trimmed = HistoryTrim()
+  /// When the first lane began.
+  var earliest = Int64.max
   /// Primitives destroyed and still known.
   var recentlyDestroyed: [PrimitiveID] = []
 
@@ -75,6 +78,7 @@ public struct LaneModel: Equatable, Sendable {
     }
     tell(&started, until: nil)
     if let snapshot = batch.snapshot { apply(snapshot) }
+    boundHistory()
   }
 }
 

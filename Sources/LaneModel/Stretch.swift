@@ -62,8 +62,3 @@ extension Lane {
       wokenBy: change.wokenBy)
   }
 }
-
-extension LaneModel {
-  /// Since when single changes are known of every lane; nil: as far back as there is anything.
-  public var detailSince: Instant? { nil }
-}

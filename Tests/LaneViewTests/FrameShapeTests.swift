@@ -119,7 +119,8 @@ import Testing
 
   /// Without the track of a deadlocked lane, and the cursor's letter before it.
   private static func words(in text: String) -> [String] {
-    text.split { !$0.isASCII || !$0.isLetter }.filter { Set($0.dropFirst()) != ["X"] }.map(String.init)
+    text.split { !$0.isASCII || !$0.isLetter }.filter { Set($0.dropFirst()) != ["X"] }.map(
+      String.init)
   }
 
   /// The same world twice: once with Chinese names, once with Latin ones that are as wide.

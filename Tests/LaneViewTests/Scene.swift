@@ -19,6 +19,9 @@ struct Scene {
   private var sequences: [PrimitiveID: UInt64] = [:]
   private var count: UInt32 = 0
 
+  init() {}
+  init(historyBudget: Int) { model = LaneModel(historyBudget: historyBudget) }
+
   private mutating func number() -> UInt32 {
     count += 1
     return count
@@ -72,6 +75,12 @@ struct Scene {
   mutating func text(_ text: String) -> TextID {
     let id = TextID(number())
     declare(.text(id, text))
+    return id
+  }
+
+  mutating func site(_ file: String, line: Int) -> SiteID {
+    let id = SiteID(UInt64(number()))
+    declare(.site(id, file: file, line: line))
     return id
   }
 

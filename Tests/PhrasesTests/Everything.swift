@@ -153,7 +153,7 @@ enum Everything {
     [
       PastStory(
         who: actor, state: state, primitive: "it", from: .zero, to: Instant(nanoseconds: 5),
-        lasted: 5, decimals: 9, place: "main.swift:12", wokenBy: you, endedBy: actor),
+        lasted: 5, decimals: 9, place: "it:12", wokenBy: you, endedBy: actor),
       PastStory(
         who: you, state: state, from: .zero, to: nil, lasted: 5, decimals: 3, wokenBy: actor),
     ]

@@ -50,9 +50,10 @@ import Testing
 
   @Test func clockToTheDigitThatIsAskedFor() {
     let time = Instant(nanoseconds: 11_830_412_657)
-    #expect([0, 1, 3, 6, 9].map { english.clock(time, decimals: $0) } == [
-      "00:11", "00:11.8", "00:11.830", "00:11.830412", "00:11.830412657",
-    ])
+    #expect(
+      [0, 1, 3, 6, 9].map { english.clock(time, decimals: $0) } == [
+        "00:11", "00:11.8", "00:11.830", "00:11.830412", "00:11.830412657",
+      ])
     let late = Instant(nanoseconds: 9_667_000_000_007)
     #expect(english.clock(late, decimals: 9) == "02:41:07.000000007")
     #expect(english.clock(Instant(nanoseconds: -7), decimals: 3) == "00:00.000")
@@ -76,7 +77,8 @@ import Testing
   }
 
   @Test func shareIsAllOrNothingOnlyIfItIs() {
-    #expect([0, 0.001, 0.62, 0.999, 1].map(english.percent) == ["0%", "<1%", "62%", ">99%", "100%"])
+    #expect(
+      [0, 0.001, 0.62, 0.999, 1].map(english.percent) == ["0%", "<1%", "62%", ">99%", "100%"])
   }
 
   @Test func clockAndStamp() {

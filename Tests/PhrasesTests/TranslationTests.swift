@@ -42,7 +42,9 @@ import Testing
       Everything.pasts.map { book.sentence($0, isShort: isShort).text }
         + Everything.spans.map { book.sentence($0, isShort: isShort).text }
     }
-    texts += [Everything.actor, Everything.you].map { book.woken(by: $0).text }
+    texts += [Everything.actor, Everything.you].flatMap { who in
+      [book.woken(by: who), book.hadNotStarted(who), book.wasUnknown(who)].map(\.text)
+    }
     texts += [
       book.detail(since: 5), book.at("x"), book.notStarted, book.nothingInCell, book.onlyFirst(5),
       book.inspected(from: .zero, to: .zero, decimals: 3),

@@ -81,7 +81,7 @@ struct BucketChunk: Equatable, Sendable {
   private(set) var base: Int64
   private(set) var buckets: [Bucket] = []
   /// Those that do not fit into their 24 bytes.
-  private(set) var rare: [BucketContent] = []
+  private(set) var rare: [Int64] = []
 
   /// So many have been provided for.
   private let room: Int
@@ -94,7 +94,7 @@ struct BucketChunk: Equatable, Sendable {
 
   var bytes: Int {
     MemoryLayout<BucketChunk>.stride + Memory.bytes(of: Bucket.self, max(room, buckets.count))
-      + Memory.bytes(of: BucketContent.self, rare.count)
+      + Memory.bytes(of: Int64.self, rare.count)
   }
   func number(_ index: Int) -> Int64 { base + Int64(buckets[index].offset) }
   var lastNumber: Int64 { number(buckets.count - 1) }
@@ -115,8 +115,7 @@ struct BucketChunk: Equatable, Sendable {
     guard buckets.count < Self.size, let offset = UInt32(exactly: number.subtracting(base)) else {
       return false
     }
-    buckets.append(Bucket(offset: offset, content, rare: rare.count))
-    if !Bucket.fits(content) { rare.append(content) }
+    buckets.append(Bucket(offset: offset, content, rare: &rare))
     return true
   }
 }

@@ -54,14 +54,12 @@ struct ChunkedList<Element: Equatable & Sendable>: Equatable, Sendable {
     return low
   }
 
-  /// Drops pieces of which all elements are early, but never the last two. Gives the last element that went.
-  mutating func drop(while isEarly: (Element) -> Bool) -> Element? {
+  /// Drops pieces of which all elements are early, but never the last two. False: there were none.
+  mutating func drop(while isEarly: (Element) -> Bool) -> Bool {
     let kept = full.dropLast().firstIndex { $0.last.map { !isEarly($0) } ?? true }
     let dropped = kept ?? max(0, full.count - 1)
-    guard dropped > 0 else { return nil }
-    let last = full[dropped - 1].last
     full.removeFirst(dropped)
-    return last
+    return dropped > 0
   }
 }
 

@@ -11,7 +11,28 @@ struct LaneHistory: Equatable, Sendable {
   private(set) var detailSince: Instant?
 
   init(_ first: Lane.Change, _ usage: inout HistoryUsage) {
+    usage.grow(.changes, MemoryLayout<LaneHistory>.stride)
     append(first, &usage)
+  }
+
+  /// All that it takes is free again.
+  func free(_ usage: inout HistoryUsage) {
+    usage.grow(.changes, -MemoryLayout<LaneHistory>.stride - changes.bytes)
+    for (level, buckets) in pyramid.levels.enumerated() {
+      usage.grow(.level(level), -MemoryLayout<BucketLevel>.stride - buckets.bytes)
+    }
+  }
+
+  /// Gives up what is older than this, but for the last few.
+  mutating func drop(_ part: HistoryPart, before time: Int64, _ usage: inout HistoryUsage) {
+    switch part {
+    case .level(let level): usage.grow(part, -pyramid.drop(before: time, level: level))
+    case .changes:
+      let before = changes.bytes
+      guard changes.drop(while: { $0.time.nanoseconds < time }) else { return }
+      usage.grow(.changes, changes.bytes - before)
+      detailSince = changes.first?.time
+    }
   }
 
   var last: Lane.Change? { changes.last?.change }
@@ -19,7 +40,7 @@ struct LaneHistory: Equatable, Sendable {
   private mutating func append(_ change: Lane.Change, _ usage: inout HistoryUsage) {
     let before = changes.bytes
     changes.append(ChangeRecord(change))
-    usage.changes += changes.bytes - before
+    usage.grow(.changes, changes.bytes - before)
     hasNoted = false
   }
 
@@ -33,7 +54,7 @@ struct LaneHistory: Equatable, Sendable {
     // The state before lasted no time at all: nothing of it could be drawn.
     let before = changes.bytes
     changes.removeLast()
-    usage.changes += changes.bytes - before
+    usage.grow(.changes, changes.bytes - before)
     if changes.last?.state == change.state {
       hasNoted = true
     } else {
@@ -83,12 +104,4 @@ struct ChangeRecord: Equatable, Sendable {
   var change: Lane.Change {
     Lane.Change(time: time, state: state, site: site, wokenBy: wokenBy)
   }
-}
-
-/// How many bytes the history of all lanes takes.
-struct HistoryUsage: Equatable, Sendable {
-  /// The changes one by one.
-  var changes = 0
-  /// The buckets, by level.
-  var levels = [Int](repeating: 0, count: Pyramid.levelCount)
 }

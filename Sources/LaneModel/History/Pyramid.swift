@@ -53,15 +53,17 @@ struct Pyramid: Equatable, Sendable {
   private mutating func append(
     _ number: Int64, _ content: BucketContent, to level: Int, _ usage: inout HistoryUsage
   ) {
-    if level == levels.count { levels.append(BucketLevel(k: Self.k(level))) }
+    if level == levels.count {
+      levels.append(BucketLevel(k: Self.k(level)))
+      usage.grow(.level(level), MemoryLayout<BucketLevel>.stride)
+    }
     if level + 1 < Self.levelCount, let last = levels[level].lastNumber,
       last >> Self.shift != number >> Self.shift
     {
       let parent = last >> Self.shift
       append(parent, whole(parent, of: level), to: level + 1, &usage)
     }
-    let bytes = levels[level].append(number, content)
-    if bytes > 0 { usage.levels[level] += bytes }
+    usage.grow(.level(level), levels[level].append(number, content))
   }
 
   /// The newest bucket of the next level, put together from its parts, which are all in `level`.
@@ -70,6 +72,7 @@ struct Pyramid: Equatable, Sendable {
     return sum.next(until: (number << Self.shift).adding(1 << Self.shift))
   }
 
+  /// Drops old buckets. Gives how many bytes this has set free.
   mutating func drop(before time: Int64, level: Int) -> Int {
     level < levels.count ? levels[level].drop(before: time) : 0
   }

@@ -11,6 +11,8 @@ struct Inspection {
   let shares: StateShares
   /// The cell itself, as it is drawn.
   let cell: LaneCell
+  /// Some of its single changes have been given up, or all of them.
+  let isCoarse: Bool
 
   init(_ lane: Lane, _ viewer: Viewer, _ model: LaneModel) {
     self.lane = lane
@@ -21,6 +23,8 @@ struct Inspection {
       to: Instant(startOfBucket: bucket.adding(1), zoom))
     shares = StateShares(of: lane, in: span, model)
     cell = model.cells(of: lane, k: zoom, first: bucket, count: 1).first ?? .absent
+    let detailSince = lane.detailSince ?? span.from
+    isCoarse = cell.isCoarse || span.from < detailSince
   }
 }
 
@@ -36,20 +40,23 @@ enum InspectionLine: Hashable {
 }
 
 extension Painter {
-  /// What there is to say of the cell, for so many columns.
-  func inspectionLines(width: Int) -> [InspectionLine] {
-    guard let lane = viewer.lane(in: model) else { return [] }
-    let it = Inspection(lane, viewer, model)
+  /// The cell under the cursor, in the lane that is selected.
+  var inspection: Inspection? {
+    viewer.lane(in: model).map { Inspection($0, viewer, model) }
+  }
+
+  /// What there is to say of the cell.
+  func lines(of it: Inspection, _ columns: ChangeColumns) -> [InspectionLine] {
+    let width = columns.width
     let range = book.inspected(
       from: it.span.from, to: it.span.to, decimals: max(clockDecimals, 3))
-    var lines = [InspectionLine.heading(name(of: lane))]
+    var lines = [InspectionLine.heading(name(of: it.lane))]
     var summary = Phrase(range, .dim)
-    // A cell whose single changes are gone tells them below.
-    if !it.cell.isCoarse {
+    if !it.isCoarse {
       summary.add(book.listComma + book.changes(it.shares.changes, isCut: it.shares.isCut), .plain)
     }
     lines += wrapped(summary, width: width).map(InspectionLine.text)
-    if it.cell.isCoarse {
+    if it.isCoarse {
       let cell = it.cell
       lines += text(
         book.coarse(
@@ -58,13 +65,14 @@ extension Painter {
     } else if it.shares.all.isEmpty {
       lines += text(book.nothingInCell, width)
     }
-    lines += it.shares.all.map(InspectionLine.total)
+    if !it.shares.stretches.isEmpty { lines += it.shares.all.map(InspectionLine.total) }
     if !it.shares.stretches.isEmpty { lines.append(.blank) }
-    let columns = ChangeColumns(it, book, model, width: width)
     for stretch in it.shares.stretches {
       lines += changeLines(stretch, isBefore: stretch.since < it.span.from, columns)
     }
-    if it.shares.isCut { lines += text(book.onlyFirst(StateShares.most), width) }
+    if it.shares.changes > it.shares.stretches.count {
+      lines += text(book.onlyFirst(StateShares.mostListed), width)
+    }
     return lines
   }
 
@@ -108,7 +116,7 @@ struct ChangeColumns {
   let decimals: Int
   var hasRoomBeside: Bool { width >= 72 }
 
-  init(_ it: Inspection, _ book: Phrasebook, _ model: LaneModel, width: Int) {
+  init(_ it: Inspection, _ book: Phrasebook, width: Int) {
     self.width = width
     decimals = it.span.to - it.span.from < 1_000_000 ? 9 : 6
     letter = DisplayWidth.of(book.clock(it.span.to, decimals: decimals)) + 1

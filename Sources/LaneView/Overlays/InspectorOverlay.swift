@@ -21,11 +21,19 @@ extension Viewer {
     if time.inspectsLive { time.goLive() }
   }
 
+  /// The rows that the list has on a screen; a low one has no blank row to spare.
+  static func inspectorRows(_ size: Size) -> Range<Int> {
+    let top = size.height < 16 ? 1 : 2
+    return top..<max(top, size.height - 2)
+  }
+  var inspectorPage: Int { max(1, Self.inspectorRows(screen).count) }
+
   mutating func scrollInspector(_ model: LaneModel, _ move: (Int) -> Int) {
     guard case .inspector(let top) = overlay else { return }
     let painter = Painter(self, model, screen)
-    let count = painter.inspectionLines(width: Self.helpWidth(screen)).count
-    let last = max(0, count - helpRows)
+    guard let it = painter.inspection else { return }
+    let columns = ChangeColumns(it, book, width: Self.helpWidth(screen))
+    let last = max(0, painter.lines(of: it, columns).count - inspectorPage)
     overlay = .inspector(top: min(max(0, move(min(top, last))), last))
   }
 }
@@ -34,22 +42,20 @@ extension Painter {
   mutating func drawInspector(from top: Int) {
     let margin = size.width >= 60 ? 1 : 0
     drawHeader(margin: margin)
-    let width = Viewer.helpWidth(size)
-    let lines = inspectionLines(width: width)
-    let rows = 2..<max(2, size.height - 2)
+    drawFooter(y: size.height - 1, margin: margin)
+    guard let it = inspection else { return }
+    let columns = ChangeColumns(it, book, width: Viewer.helpWidth(size))
+    let lines = lines(of: it, columns)
+    let rows = Viewer.inspectorRows(size)
     let first = min(top, max(0, lines.count - rows.count))
-    let columns = viewer.lane(in: model).map {
-      ChangeColumns(Inspection($0, viewer, model), book, model, width: width)
-    }
     for (y, line) in zip(rows, lines.dropFirst(first)) {
-      if let columns { draw(line, x: margin + 1, y: y, columns) }
+      draw(line, x: margin + 1, y: y, columns)
     }
     drawMessage(y: size.height - 2, margin: margin)
     let below = lines.count - first - rows.count
     if below > 0 {
       writeRight(book.moreBelow(below), end: size.width - margin, y: size.height - 2, Style(.dim))
     }
-    drawFooter(y: size.height - 1, margin: margin)
   }
 
   private mutating func draw(_ line: InspectionLine, x: Int, y: Int, _ columns: ChangeColumns) {

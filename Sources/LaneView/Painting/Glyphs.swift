@@ -36,6 +36,8 @@ struct Glyphs: Hashable {
   var rule: Character { hasBlocks ? "─" : "-" }
   var lampOn: Character { hasBlocks ? "●" : "*" }
   var lampOff: Character { hasBlocks ? "●" : "o" }
+  /// Beside a moment that has passed.
+  var lampDark: Character { hasBlocks ? "○" : "o" }
   var taken: Character { hasBlocks ? "■" : "#" }
   var open: Character { hasBlocks ? "□" : "." }
   /// Between the permits that there are and those that are owed.

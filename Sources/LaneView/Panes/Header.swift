@@ -57,7 +57,7 @@ extension Painter {
         HeaderPart(paused, Style(.you)), HeaderPart(cursor ?? book.clock(model.now), Style(.dim)),
       ]
     }
-    if let cursor { return [HeaderPart("\(glyphs.lampOff) \(cursor)", Style(.you))] }
+    if let cursor { return [HeaderPart("\(glyphs.lampDark) \(cursor)", Style(.you))] }
     return [
       HeaderPart("\(glyphs.lampOn) \(book.live)", Style(.running)),
       HeaderPart(book.clock(model.now), Style(.dim)),
@@ -81,7 +81,9 @@ extension Painter {
     let looks = when + modeParts()
     let whole: [HeaderPart] = looks + recording(.whole) + lost(.whole)
     let needed: [HeaderPart] = recording(.short) + lost(.least)
-    var all = [whole + detailParts() + [cell, pace], whole + detailParts() + [cell], whole + [cell]]
+    var all = [
+      whole + detailParts() + [cell, pace], whole + detailParts() + [cell], whole + [cell],
+    ]
     all += [whole, looks + recording(.whole) + lost(.short)]
     all += [looks + recording(.short) + lost(.short), looks + needed, when + needed, now + needed]
     return (all, needed.isEmpty ? now : needed)

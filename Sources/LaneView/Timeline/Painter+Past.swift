@@ -77,7 +77,14 @@ extension Painter {
           changes: shares.changes, isCut: shares.isCut), isShort: isShort)
     }
     guard let cursor = viewer.time.cursor else { return nil }
-    guard case .stretch(let stretch) = Past(lane, at: cursor) else { return nil }
+    switch Past(lane, at: cursor) {
+    case .notStarted: return book.hadNotStarted(actor(lane.id))
+    case .unknown: return book.wasUnknown(actor(lane.id))
+    case .stretch(let stretch): return sentence(stretch, of: lane, isShort: isShort)
+    }
+  }
+
+  private func sentence(_ stretch: Stretch, of lane: Lane, isShort: Bool) -> Phrase {
     let end = stretch.until.flatMap { lane.stretch(at: $0) }
     let isWait = stretch.state.primitive != nil
     return book.sentence(

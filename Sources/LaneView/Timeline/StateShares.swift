@@ -12,34 +12,49 @@ struct StateShares: Hashable {
     var share: Double
   }
   /// The longest first.
-  var all: [Share] = []
-  var changes = 0
+  private(set) var all: [Share] = []
+  private(set) var changes = 0
   /// There were more changes than are counted.
-  var isCut = false
-  var stretches: [Stretch] = []
+  private(set) var isCut = false
+  /// The first of the lane's states in it.
+  private(set) var stretches: [Stretch] = []
 
-  /// More changes than these nobody reads one by one.
-  static let most = 10_000
+  /// More changes nobody reads one by one, and more are not counted for one picture.
+  static let mostListed = 4_096
+  static let mostCounted = 50_000
 
   init(of lane: Lane, in span: TimeSpan, _ model: LaneModel) {
     let to = min(span.to, model.now)
     guard span.from < to else { return }
-    stretches = lane.stretches(from: span.from, to: to, limit: Self.most)
-    changes = stretches.count { $0.since >= span.from }
-    isCut = stretches.count == Self.most
-    var times: [StateWord: (look: Look, time: Int64)] = [:]
+    let whole = to - span.from
+    var times: [(word: StateWord, look: Look, time: Int64)] = []
     func add(_ word: StateWord, _ look: Look, _ time: Int64) {
-      if time > 0 { times[word, default: (look, 0)].time += time }
+      guard time > 0 else { return }
+      if let index = times.firstIndex(where: { $0.word == word }) {
+        times[index].time = times[index].time.adding(time)
+      } else {
+        times.append((word, look, time))
+      }
     }
-    for stretch in stretches where stretch.state != .ended {
-      let time = min(stretch.until ?? to, to) - max(stretch.since, span.from)
-      add(stretch.state.word, stretch.state.look, time)
+    var from = span.from
+    var known: Instant?
+    while from < to, changes < Self.mostCounted {
+      let part = lane.stretches(from: from, to: to, limit: Self.mostListed)
+      guard let first = part.first, let last = part.last else { break }
+      known = known ?? first.since
+      if stretches.isEmpty { stretches = part }
+      changes += part.count { $0.since >= max(from, span.from) }
+      for stretch in part where stretch.state != .ended {
+        let time = min(stretch.until ?? to, to) - max(stretch.since, span.from)
+        add(stretch.state.word, stretch.state.look, time)
+      }
+      from = last.until ?? to
     }
+    isCut = from < to && known != nil
     // Before the first stretch that is known the thread had not begun, or nobody knows.
-    let known = stretches.first?.since ?? to
-    add(.unknown, .unknown, min(known, to) - max(span.from, lane.declaration.time))
-    let whole = Double(max(1, to - span.from))
-    all = times.map { Share(word: $0, look: $1.look, time: $1.time, share: Double($1.time) / whole) }
-      .sorted { ($0.time, $1.look) > ($1.time, $0.look) }
+    add(.unknown, .unknown, min(known ?? to, to) - max(span.from, lane.declaration.time))
+    all = times.sorted { ($0.time, $1.look) > ($1.time, $0.look) }.map {
+      Share(word: $0.word, look: $0.look, time: $0.time, share: Double($0.time) / Double(whole))
+    }
   }
 }

@@ -107,12 +107,16 @@ extension TimeView {
   }
 
   /// The same, and what is in a column of the window stays in it. The cursor comes along if it would be out of sight.
-  mutating func zoom(to new: Int, about column: Int, of window: TimeWindow) {
+  mutating func zoom(
+    to new: Int, about column: Int, of window: TimeWindow, within known: ClosedRange<Instant>
+  ) {
     guard let place else { return zoom(to: new) }
-    let bucket = window.bucket(inColumn: column)
+    let (low, high) = (known.lowerBound.bucket(zoom), known.upperBound.bucket(zoom))
+    let bucket = min(max(window.bucket(inColumn: column), low), high)
     // The cursor's own column stays with the cursor, not with the beginning of its bucket.
     let isCursor = place.time.bucket(zoom) == bucket
-    let pivot = isCursor ? place.time : Instant(startOfBucket: bucket, zoom)
+    let start = max(Instant(startOfBucket: bucket, zoom), known.lowerBound)
+    let pivot = isCursor ? place.time : start
     let last = pivot.bucket(new).adding(window.last.subtracting(bucket))
     zoom = new
     let first = last.subtracting(Int64(window.count) - 1)

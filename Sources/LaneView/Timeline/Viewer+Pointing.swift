@@ -9,7 +9,9 @@ extension Viewer {
   /// The wheel over the axis: what is under it stays there. Without a cursor the newest bucket stays at the right edge.
   mutating func zoom(by step: Int, about column: Int, of width: Int, _ model: LaneModel) {
     guard let new = allowedZoom(step, at: model.now) else { return }
-    time.zoom(to: new, about: column, of: time.window(width, at: shown(model).now))
+    let model = shown(model)
+    time.zoom(
+      to: new, about: column, of: time.window(width, at: model.now), within: knownTime(model))
   }
 
   /// A click on a cell: the cursor goes to its beginning.

@@ -30,7 +30,8 @@ extension Viewer {
     case .inspect: return inspect(model)
     case .close: closeInspector()
     case .scroll(let rows): scrollInspector(model) { $0 + rows }
-    case .scrollPage(let pages): scrollInspector(model) { [page = helpRows] in $0 + pages * page }
+    case .scrollPage(let pages):
+      scrollInspector(model) { [page = inspectorPage] in $0 + pages * page }
     case .scrollToTop: scrollInspector(model) { _ in 0 }
     case .scrollToEnd: scrollInspector(model) { _ in .max }
     }

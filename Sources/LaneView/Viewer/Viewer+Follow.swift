@@ -10,7 +10,7 @@ extension Viewer {
     let new = model.log.suffix(while: { $0.number > heard })
     for happening in new { hear(happening, model) }
     heard = model.log.last?.number ?? heard
-    if frozen == nil { watch(model) }
+    if frozen == nil, time.cursor == nil { watch(model) }
   }
 
   private mutating func hear(_ happening: Happening, _ model: LaneModel) {

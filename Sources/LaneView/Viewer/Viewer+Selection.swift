@@ -6,6 +6,8 @@ extension Viewer {
   /// The lane that the why pane is about: the selected one, or else the one most worth a look.
   func lane(in model: LaneModel) -> Lane? {
     if let selectedLane, let lane = model.lane(selectedLane) { return lane }
+    // What is worth a look now need not be so then.
+    if time.cursor != nil, let lane = watchedLane.flatMap(model.lane) { return lane }
     return automaticLane(in: model)
   }
 

@@ -30,6 +30,11 @@ extension Phrasebook {
   /// "worker-2 was blocked on ready.lock for 1.300 s from 00:10.512 to 00:11.812, at main.swift:12; worker-1 ended it".
   public func sentence(_ past: PastStory, isShort: Bool = false) -> Phrase {
     var phrase = Phrase()
+    if past.state == .ended {
+      let end = clock(past.from, decimals: past.decimals)
+      begin(past.who, "had ended at \(end)", "已在 \(end) 结束", &phrase)
+      return phrase
+    }
     let doing = doing(past.state, at: past.primitive)
     let lasted = exact(past.lasted)
     begin(
@@ -53,6 +58,22 @@ extension Phrasebook {
       embed(ender, &phrase)
       phrase.add(say("", "结束这次等待"))
     }
+    return phrase
+  }
+
+  /// What is said of a moment before the thread began, and of one of which nothing is known any more.
+  public func hadNotStarted(_ who: Actor) -> Phrase {
+    var phrase = Phrase()
+    begin(who, "had not started then", "那时还没有开始", &phrase)
+    return phrase
+  }
+  public func wasUnknown(_ who: Actor) -> Phrase {
+    var phrase = Phrase()
+    name(who, .bright, &phrase)
+    phrase.add(
+      say(
+        ": its single changes from then are not known; zoom out for what they come to",
+        "：那时的单次变化不清楚；缩小可看大致情况"))
     return phrase
   }
 
@@ -100,7 +121,7 @@ extension Phrasebook {
 extension Phrasebook {
   public func inspected(from: Instant, to: Instant, decimals: Int) -> String {
     let (from, to) = (clock(from, decimals: decimals), clock(to, decimals: decimals))
-    return say("from \(from) to \(to)", "从 \(from) 到 \(to)")
+    return say("\(from) to \(to)", "\(from) 到 \(to)")
   }
   /// Between two things that are told of the same.
   public var listComma: String { say(", ", "，") }
