@@ -40,7 +40,7 @@ struct Row {
   }
 
   /// In the order of the table.
-  static let all = locks + signals + ring + others + screen + memory
+  static let all = locks + signals + ring + others + screen + model + memory
 
   private static let locks = [
     Row("lock.off", "Lock, level off", nil, .atMost(0.9), aim: 0.7),
@@ -82,6 +82,14 @@ struct Row {
   private static let screen = [
     Row("frame.ms", "a frame of 200 × 50: everything changed", "ms CPU", .atMost(8), aim: 4),
     Row("frame.scroll.ms", "the same: one column scrolled", "ms CPU", .atMost(3), aim: 1.5),
+  ]
+  private static let model = [
+    Row("model.perSecond", "the model, 50 lanes", "events/s", .atLeast(5e6)),
+    Row("frame.many", "a frame of 10 000 lanes, 10 M events, to 50, 10 000", nil, .atMost(2)),
+    Row("zoom.ms", "46 × 150 cells of it, at the worst place", "ms CPU", .atMost(16)),
+    Row("history.bytes", "10 000 lanes after a busy hour", "bytes", .atMost(Double(256 << 20))),
+    Row("history.bucketBytes", "a bucket", "bytes", .atMost(24)),
+    Row("history.spanBuckets", "the whole hour of any lane", "buckets", .atLeast(256)),
   ]
   private static let memory = [
     Row("memory.perThread", "a thread whose ring is full", "bytes"),

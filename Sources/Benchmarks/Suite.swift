@@ -14,6 +14,8 @@ enum Suite {
     figures += try ConditionRows.figures(options)
     figures += try ReaderRows.figures(options)
     figures += try MergeRows.figures(options)
+    figures += try ModelRows.figures(options)
+    figures += try HistoryRows.figures(options)
     return figures
   }
 }

@@ -11,16 +11,21 @@ public struct WaitGraph: Equatable, Sendable {
   }
   private struct Node: Equatable, Sendable {
     var kind: PrimitiveKind
-    var holders: [ThreadID] = []
+    /// The only holder; nil where there is none, or several.
+    var holder: ThreadID?
+    var several: [ThreadID] = []
+
+    var holders: [ThreadID] { holder.map { [$0] } ?? several }
 
     /// Only these are given back by their holder alone, or nearly so.
     var makesEdges: Bool { kind.isLock || kind == .thread || kind == .future }
     /// Whom a waiter waits for, where that is one known thread.
-    var soleHolder: ThreadID? { makesEdges && holders.count == 1 ? holders.first : nil }
+    var soleHolder: ThreadID? { makesEdges ? holder : nil }
   }
 
-  private var nodes: [PrimitiveID: Node] = [:]
-  private var waits: [ThreadID: Wait] = [:]
+  private var nodes = IDMap<PrimitiveID, Node>()
+  private var waits = IDMap<ThreadID, Wait>()
+  private var waitCount = 0
   /// The rings that stand, in the order in which they closed.
   private var standing: [Finding] = []
 
@@ -38,11 +43,23 @@ public struct WaitGraph: Equatable, Sendable {
 
   /// Who has it now. A hand-over can break a ring as well as close one.
   public mutating func setHolders(_ primitive: PrimitiveID, _ holders: [ThreadID]) {
-    guard let node = nodes[primitive], node.holders != holders else { return }
-    nodes[primitive]?.holders = holders
+    if holders.count > 1 {
+      setHolder(primitive, nil)
+      nodes[primitive]?.several = holders
+    } else {
+      setHolder(primitive, holders.first)
+    }
+  }
+
+  /// The one who has it now, if anybody has.
+  public mutating func setHolder(_ primitive: PrimitiveID, _ holder: ThreadID?) {
+    guard var node = nodes[primitive], node.holder != holder || !node.several.isEmpty else { return }
+    node.holder = holder
+    if !node.several.isEmpty { node.several = [] }
+    nodes[primitive] = node
     guard node.makesEdges else { return }
     breakRings { $0.primitive == primitive }
-    if let holder = nodes[primitive]?.soleHolder { closeRing(through: holder) }
+    if let holder, waits[holder] != nil { closeRing(through: holder) }
   }
 
   /// A thread begins to wait. Gives the ring that this closes, if any.
@@ -52,17 +69,21 @@ public struct WaitGraph: Equatable, Sendable {
   ) -> Finding? {
     end(thread)
     waits[thread] = Wait(primitive: primitive, isTimed: timed)
+    waitCount += 1
     return closeRing(through: thread)
   }
 
   /// A thread waits no more.
   public mutating func end(_ thread: ThreadID) {
-    guard waits.removeValue(forKey: thread) != nil else { return }
+    guard waits[thread] != nil else { return }
+    waits[thread] = nil
+    waitCount -= 1
     breakRings { $0.thread == thread }
   }
 
   /// All that stand now, each once.
   public func rings() -> [Finding] { standing }
+  public var hasRings: Bool { !standing.isEmpty }
 
   /// Why a thread waits; nil when it does not.
   ///
@@ -102,7 +123,7 @@ public struct WaitGraph: Equatable, Sendable {
     var thread = start
     repeat {
       // A path longer than there are waits goes round in a ring that `start` only leads to.
-      guard let wait = waits[thread], !wait.isTimed, ring.count < waits.count,
+      guard let wait = waits[thread], !wait.isTimed, ring.count < waitCount,
         let holder = nodes[wait.primitive]?.soleHolder
       else { return nil }
       ring.append(Finding.Link(thread: thread, primitive: wait.primitive))

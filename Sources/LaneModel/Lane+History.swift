@@ -3,14 +3,14 @@ import SyncEvents
 extension Lane {
   /// Begins a state. A lane's time never goes back.
   mutating func enter(_ new: LaneState, at time: Instant, _ usage: inout HistoryUsage) {
-    let begin = max(time, history.last?.time ?? time)
+    let begin = max(time, history.since ?? time)
     // Whoever goes from one wait on to the next, from a condition to its lock, was notified.
     let wokenBy = state.primitive != nil && new.primitive != nil ? notifiedBy : nil
     history.begin(
       Change(
         time: begin, state: new, site: new.primitive == nil ? nil : site, wokenBy: wokenBy), &usage)
     state = new
-    since = history.last?.time ?? begin
+    since = history.since ?? begin
   }
 
   /// It has so many more of this.
@@ -38,9 +38,5 @@ extension Lane {
   /// It has nothing of this any more.
   mutating func drop(_ primitive: PrimitiveID) {
     holds.removeAll { $0.primitive == primitive }
-  }
-
-  func hold(of primitive: PrimitiveID) -> Hold? {
-    holds.first { $0.primitive == primitive }
   }
 }

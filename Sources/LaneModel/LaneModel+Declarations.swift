@@ -19,6 +19,7 @@ extension LaneModel {
       case .site(let id, let file, let line): sites[id] = Site(file: file, line: line)
       }
     }
+    sortLanes()
     return started.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
   }
 
@@ -38,6 +39,7 @@ extension LaneModel {
     guard undeclared < Self.undeclaredLimit else { return nil }
     undeclared += 1
     declare(ThreadDeclaration(id: thread, name: name(of: thread), origin: .foreign, time: time))
+    sortLanes()
     return laneIndex[thread]
   }
 
@@ -45,15 +47,26 @@ extension LaneModel {
   @discardableResult
   private mutating func declare(_ thread: ThreadDeclaration) -> Bool {
     guard laneIndex[thread.id] == nil else { return false }
-    // The control thread first, then in the order in which they were started: that of their numbers.
-    let isControl = thread.origin == .control
-    let before = isControl ? nil : lanes.lastIndex { $0.isControl || $0.id < thread.id }
-    let place = before.map { $0 + 1 } ?? 0
-    lanes.insert(Lane(thread, &usage), at: place)
+    lanes.append(Lane(thread, &usage))
+    counts.add(lanes[lanes.count - 1])
     earliest = min(earliest, thread.time.nanoseconds)
-    for index in place..<lanes.count { laneIndex[lanes[index].id] = index }
+    let place = lanes.count - 1
+    laneIndex[thread.id] = place
+    isInOrder = isInOrder && (place == 0 || Self.isInOrder(lanes[place - 1], lanes[place]))
     if !isRecording { enter(place, .unknown, at: thread.time) }
     return true
+  }
+
+  /// The control thread first, then in the order in which they were started: that of their numbers.
+  private static func isInOrder(_ a: Lane, _ b: Lane) -> Bool {
+    a.isControl == b.isControl ? a.id < b.id : a.isControl
+  }
+
+  private mutating func sortLanes() {
+    guard !isInOrder else { return }
+    lanes.sort(by: Self.isInOrder)
+    for index in lanes.indices { laneIndex[lanes[index].id] = index }
+    isInOrder = true
   }
 
   private mutating func declare(_ primitive: PrimitiveDeclaration) {
@@ -62,7 +75,7 @@ extension LaneModel {
     states.append(PrimitiveState(primitive))
     if !isRecording { states[states.count - 1].isUnknown = primitive.kind.mayBeUnknown }
     graph.declare(primitive.id, primitive.kind)
-    if let lock = primitive.lock { conditionLocks.insert(lock) }
+    if let lock = primitive.lock { conditionLocks[lock] = true }
     if primitive.kind == .future { declareFuture(primitive, states.count - 1) }
     if let thread = primitive.thread {
       joined[thread] = primitive.id
@@ -95,9 +108,9 @@ extension LaneModel {
     let forgotten = Set(recentlyDestroyed.prefix(Self.destroyedLimit / 2))
     recentlyDestroyed.removeFirst(forgotten.count)
     states.removeAll { forgotten.contains($0.id) }
-    conditionLocks.subtract(forgotten)
+    for id in forgotten { conditionLocks[id] = nil }
     joined = joined.filter { !forgotten.contains($0.value) }
-    stateIndex = [:]
+    stateIndex = IDMap()
     for index in states.indices { stateIndex[states[index].id] = index }
   }
 
@@ -108,13 +121,41 @@ extension LaneModel {
     lanes[lane].conditionWait = nil
     lanes[lane].notifiedBy = nil
     endTask(of: lane, at: time)
-    lanes[lane].hasArrived = true
+    arrive(lane)
     enter(lane, .ended, at: time)
     let thread = lanes[lane].id
     if let primitive = joined[thread], let index = stateIndex[primitive] {
       states[index].since = time
       setHolders(index, [])
     }
+    ended.append(thread)
+  }
+}
 
+extension LaneModel {
+  /// So many lanes that have ended are kept.
+  static let endedLimit = 20_000
+
+  /// Forgets lanes that ended long ago, some at once so that it is seldom done. Whoever died with something in its hands is
+  /// still needed to say why others wait.
+  mutating func forgetEnded() {
+    guard ended.count > Self.endedLimit + Self.endedLimit / 16 else { return }
+    let old = ended.prefix(ended.count - Self.endedLimit)
+    var (kept, forgotten): ([ThreadID], Set<ThreadID>) = ([], [])
+    for thread in old {
+      guard let index = laneIndex[thread], lanes[index].state == .ended else { continue }
+      if lanes[index].holds.isEmpty { forgotten.insert(thread) } else { kept.append(thread) }
+    }
+    for lane in lanes where forgotten.contains(lane.id) {
+      lane.history.free(&usage)
+      counts.add(lane, -1)
+      laneIndex[lane.id] = nil
+      joined[lane.id] = nil
+      for value in lane.values { valueOwners[value.primitive]?.remove(lane.id) }
+    }
+    lanes.removeAll { forgotten.contains($0.id) }
+    for index in lanes.indices { laneIndex[lanes[index].id] = index }
+    ended.replaceSubrange(..<old.count, with: kept)
+    forgottenLanes += forgotten.count
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 import SyncEvents
 
 /// An event, looked up.
@@ -102,13 +103,13 @@ extension LaneModel {
     }
     switch kind {
     case .working:
-      if lanes[o.lane].isBusy { lanes[o.lane].hasArrived = true }
+      if lanes[o.lane].isBusy { arrive(o.lane) }
       enter(o.lane, .running, at: o.time)
     case .sleeping: enter(o.lane, .sleeping, at: o.time)
     case .woke:
       enter(o.lane, isControl && lanes[o.lane].holds.isEmpty ? .idle : .running, at: o.time)
     case .held:
-      lanes[o.lane].hasArrived = true
+      arrive(o.lane)
       enter(o.lane, .held, at: o.time)
       tell(.held, o)
     case .stepped:

@@ -1,3 +1,4 @@
+import Findings
 import SyncEvents
 
 extension LaneModel {
@@ -107,7 +108,7 @@ extension LaneModel {
       lanes[lane].conditionWait = nil
       lanes[lane].notifiedBy = nil
       let works = snapshot.state == .working && lanes[lane].isBusy
-      if works || snapshot.state == .held { lanes[lane].hasArrived = true }
+      if works || snapshot.state == .held { arrive(lane) }
       enter(lane, shown(snapshot.state, lane), at: since)
     case .ended: end(lane, at: since)
     }
@@ -137,7 +138,7 @@ extension LaneModel {
   }
 
   private func waitsSince(_ thread: ThreadID) -> Instant {
-    lane(thread)?.wait?.since ?? now
+    laneIndex[thread].flatMap { lanes[$0].wait?.since } ?? now
   }
 
   func shown(_ state: ThreadSnapshot.State, _ lane: Int) -> LaneState {

@@ -47,7 +47,7 @@ extension LaneModel {
   mutating func releasing(_ o: Occurrence, permits: Int, depth: Int, role: ReleaseRole) {
     guard let p = o.primitive else { return }
     let subject = states[p].subject
-    let hold = lanes[o.lane].hold(of: subject.id)
+    let hold = hold(o.lane, of: subject.id)
     let held = hold?.since.map { o.time - $0 }
     let isEstimated = o.isEstimated || hold?.isEstimated == true
     let what = Happening.What.released(subject, permits: permits, depth: depth, held: held)
@@ -84,7 +84,8 @@ extension LaneModel {
     lanes[o.lane].take(
       states[p].id, permits, at: o.time, isEstimated: o.isEstimated, site: site)
     if !states[p].holders.contains(o.thread) {
-      setHolders(p, states[p].holders + [o.thread])
+      states[p].holders.append(o.thread)
+      graph.setHolders(states[p].id, states[p].holders)
     }
   }
 
@@ -94,9 +95,20 @@ extension LaneModel {
     return limit.subtracting(states[p].value).subtracting(permitsHeld(p))
   }
 
+  private func held(by thread: ThreadID, of primitive: PrimitiveID) -> Int {
+    guard let lane = laneIndex[thread] else { return 0 }
+    return hold(lane, of: primitive)?.count ?? 0
+  }
+
+  /// Looked for in the holds alone: to ask the lane for it would copy all of it.
+  private func hold(_ lane: Int, of primitive: PrimitiveID) -> Lane.Hold? {
+    for hold in lanes[lane].holds where hold.primitive == primitive { return hold }
+    return nil
+  }
+
   /// Those whose holders are known.
   func permitsHeld(_ p: Int) -> Int {
-    states[p].holders.reduce(0) { $0.adding(lane($1)?.hold(of: states[p].id)?.count ?? 0) }
+    states[p].holders.reduce(0) { $0.adding(held(by: $1, of: states[p].id)) }
   }
 
   /// Permits come back. What the thread did not take itself was somebody's of whom nothing is known, or else is taken from
@@ -115,7 +127,7 @@ extension LaneModel {
   /// A semaphore's holders are those who have permits of it.
   mutating func dropEmptyHolders(_ p: Int) {
     let id = states[p].id
-    setHolders(p, states[p].holders.filter { lane($0)?.hold(of: id) != nil })
+    setHolders(p, states[p].holders.filter { held(by: $0, of: id) > 0 })
   }
 
   /// A lock's holder from now on; whoever had it has it no more.
@@ -131,10 +143,18 @@ extension LaneModel {
     states[p].depth = owner == nil ? 0 : depth
     if let owner, let lane = laneIndex[owner] {
       lanes[lane].take(
-        id, depth.subtracting(lanes[lane].hold(of: id)?.count ?? 0), at: time,
+        id, depth.subtracting(hold(lane, of: id)?.count ?? 0), at: time,
         isEstimated: isEstimated, site: site)
     }
-    setHolders(p, owner.map { [$0] } ?? [])
+    setHolder(p, owner)
+  }
+
+  /// In place: this happens all the time.
+  private mutating func setHolder(_ p: Int, _ owner: ThreadID?) {
+    guard states[p].holders.count > 1 || states[p].holders.first != owner else { return }
+    states[p].holders.removeAll(keepingCapacity: true)
+    if let owner { states[p].holders.append(owner) }
+    graph.setHolder(states[p].id, owner)
   }
 
   mutating func setHolders(_ p: Int, _ holders: [ThreadID]) {

@@ -69,7 +69,7 @@ extension LaneModel {
 
   /// A primitive of which nothing was known may be known with this.
   mutating func learn(from event: SyncEvent, _ o: Occurrence) {
-    guard o.isNewest, let p = event.primitive.flatMap({ stateIndex[$0] }), states[p].isUnknown,
+    guard o.isNewest, let p = o.primitive, states[p].isUnknown,
       event.kind.tellsAll(of: states[p])
     else { return }
     states[p].isUnknown = false

@@ -1,7 +1,6 @@
 import SyncEvents
 
 extension LaneModel {
-  static let logLimit = 2000
   static let outputLimit = 500
 
   @discardableResult
@@ -15,24 +14,17 @@ extension LaneModel {
   mutating func tell(
     _ what: Happening.What, by thread: ThreadID, at time: Instant, isEstimated: Bool = false
   ) -> Happening {
-    told += 1
     let happening = Happening(
-      number: told, time: time, thread: thread, threadName: name(of: thread), what: what,
+      number: log.told + 1, time: time, thread: thread, threadName: name(of: thread), what: what,
       isEstimated: isEstimated)
-    append(happening, to: \.log, limit: Self.logLimit)
+    log.append(happening)
     return happening
   }
 
   mutating func printed(_ line: OutputLine) {
-    append(line, to: \.output, limit: Self.outputLimit)
-  }
-
-  /// Gives up an eighth of a full list at a time, to move the rest seldom.
-  private mutating func append<Item>(
-    _ item: Item, to list: WritableKeyPath<LaneModel, [Item]>, limit: Int
-  ) {
-    if self[keyPath: list].count >= limit { self[keyPath: list].removeFirst(limit / 8) }
-    self[keyPath: list].append(item)
+    // An eighth of a full list at a time, to move the rest seldom.
+    if output.count >= Self.outputLimit { output.removeFirst(Self.outputLimit / 8) }
+    output.append(line)
   }
 
   func names(_ threads: some Sequence<ThreadID>) -> [String] { threads.map { name(of: $0) } }

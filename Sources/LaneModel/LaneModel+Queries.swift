@@ -12,8 +12,16 @@ extension LaneModel {
     states.filter { !$0.isDestroyed && $0.kind != .thread }
   }
 
+  /// How many lanes look so now; `absent` are those that have ended.
+  public var laneCounts: [Look: Int] {
+    counts.looks.enumerated().reduce(into: [:]) { counts, look in
+      if look.element > 0 { counts[Look(rawValue: UInt8(look.offset)) ?? .absent] = look.element }
+    }
+  }
+
   public func name(of thread: ThreadID) -> String {
-    laneIndex[thread].map { lanes[$0].name } ?? "thread-\(thread.rawValue)"
+    guard let lane = laneIndex[thread] else { return "thread-\(thread.rawValue)" }
+    return lanes[lane].declaration.name
   }
 
   public func name(of primitive: PrimitiveID) -> String {
@@ -28,19 +36,17 @@ extension LaneModel {
 
   /// Those who wait there for that, oldest first.
   public func waiters(at primitive: PrimitiveID, for wanted: Wanted) -> [ThreadID] {
-    (self.primitive(primitive)?.waiters ?? []).filter { lane($0)?.wait?.wanted == wanted }
+    (self.primitive(primitive)?.waiters ?? []).filter { thread in
+      laneIndex[thread].flatMap { lanes[$0].wait?.wanted } == wanted
+    }
   }
 
   /// Why a thread waits; nil when it does not.
   public func chain(from thread: ThreadID) -> Chain? { graph.chain(from: thread) }
 
   /// Every thread but the control thread has parked or ended, and there is one.
-  public var isSettled: Bool {
-    lanes.contains { !$0.isControl } && lanes.allSatisfy { $0.isControl || $0.hasArrived }
-  }
+  public var isSettled: Bool { counts.threads > 0 && counts.arrived == counts.threads }
 
   /// Every thread but the control thread has ended, and there was one.
-  public var allEnded: Bool {
-    lanes.contains { !$0.isControl } && lanes.allSatisfy { $0.isControl || $0.state == .ended }
-  }
+  public var allEnded: Bool { counts.threads > 0 && counts.ended == counts.threads }
 }

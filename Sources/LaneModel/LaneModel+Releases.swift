@@ -1,3 +1,4 @@
+import Findings
 import SyncEvents
 
 /// What giving back a lock is for. A wait on a condition begins with it, but only the thread's next event tells.
@@ -23,7 +24,7 @@ extension LaneModel {
 
   func releaseRole(of index: Int, in events: [SyncEvent]) -> ReleaseRole {
     let event = events[index]
-    guard case .releasing = event.kind, let lock = event.primitive, conditionLocks.contains(lock)
+    guard case .releasing = event.kind, let lock = event.primitive, conditionLocks[lock] == true
     else { return .gives }
     if let next = events[(index + 1)...].first(where: { $0.thread == event.thread }) {
       return isWait(next, givingUp: lock) ? .beginsWait : .gives

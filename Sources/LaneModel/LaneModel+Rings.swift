@@ -4,6 +4,7 @@ import SyncEvents
 extension LaneModel {
   /// Compares the rings that stand with those that stood, and shows and tells the difference.
   mutating func updateRings(by thread: ThreadID?, at time: Instant) {
+    if findings.isEmpty, !graph.hasRings { return }
     let rings = graph.rings()
     guard rings != findings else { return }
     let before = findings

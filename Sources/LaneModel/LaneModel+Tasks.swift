@@ -1,3 +1,4 @@
+import Findings
 import SyncEvents
 
 /// A task of a pool, wherever it is known by its number.

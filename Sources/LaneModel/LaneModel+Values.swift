@@ -1,3 +1,4 @@
+import Findings
 import SyncEvents
 
 /// What threads set and get: values of their own, and variables that they share.

@@ -97,8 +97,11 @@ extension LaneModel {
   func parkedState(of thread: ThreadID, for p: Int) -> LaneState {
     let id = states[p].id
     let link = Finding.Link(thread: thread, primitive: id)
-    if findings.contains(where: { $0.ring.contains(link) }) { return .deadlocked(id) }
-    let wanted = lane(thread)?.wait?.wanted ?? Wanted(nil, at: states[p].kind)
+    if !findings.isEmpty, findings.contains(where: { $0.ring.contains(link) }) {
+      return .deadlocked(id)
+    }
+    var wanted = Wanted(nil, at: states[p].declaration.kind)
+    if let lane = laneIndex[thread], let wait = lanes[lane].wait { wanted = wait.wanted }
     return wanted == .lock ? .blocked(id) : .waiting(id, wanted)
   }
 
@@ -113,7 +116,7 @@ extension LaneModel {
     lanes[lane].wait = Lane.Wait(
       primitive: id, wanted: Wanted(operation, at: states[p].kind), since: since,
       isEstimated: isEstimated, isTimed: isTimed)
-    lanes[lane].hasArrived = true
+    arrive(lane)
     if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
     graph.begin(thread, waitsFor: id, timed: isTimed)
   }

@@ -10,7 +10,7 @@ public struct LaneModel: Equatable, Sendable {
   /// What is wrong now.
   public internal(set) var findings: [Finding] = []
   /// What was worth telling, oldest first; the last 2000 at most.
-  public internal(set) var log: [Happening] = []
+  public internal(set) var log = Log()
   /// What the program printed, oldest first; the last 500 lines at most.
   public internal(set) var output: [OutputLine] = []
   /// How many events were lost so far.
@@ -26,12 +26,18 @@ public struct LaneModel: Equatable, Sendable {
   /// Something has happened of which no event tells, so what is known of a primitive may be out of date.
   var hasGaps = false
 
-  var laneIndex: [ThreadID: Int] = [:]
+  var isInOrder = true
+  var laneIndex = IDMap<ThreadID, Int>()
+  var counts = LaneCounts()
+  /// Lanes that ended so long ago that nothing is left of them.
+  public internal(set) var forgottenLanes = 0
+  /// In the order in which they ended.
+  var ended: [ThreadID] = []
   /// How many of the lanes are of threads that nobody declared.
   var undeclared = 0
   /// Every primitive that was declared, also threads to be joined and some that are no more.
   var states: [PrimitiveState] = []
-  var stateIndex: [PrimitiveID: Int] = [:]
+  var stateIndex = IDMap<PrimitiveID, Int>()
   /// What stands for a thread when it is joined.
   var joined: [ThreadID: PrimitiveID] = [:]
   /// What stands for a task's result when it is waited for.
@@ -39,12 +45,10 @@ public struct LaneModel: Equatable, Sendable {
   /// Who has values of a primitive in its lane.
   var valueOwners: [PrimitiveID: Set<ThreadID>] = [:]
   /// The locks that conditions give up.
-  var conditionLocks: Set<PrimitiveID> = []
+  var conditionLocks = IDMap<PrimitiveID, Bool>()
   var texts: [TextID: String] = [:]
   var sites: [SiteID: Site] = [:]
   var graph = WaitGraph()
-  /// Told so far, also what `log` no longer has.
-  var told = 0
   /// Releases of which it is not known yet whether they are the beginning of a wait.
   var undecided: [UndecidedRelease] = []
   /// What the lanes' history takes, and what of it has been given up.
@@ -73,11 +77,12 @@ public struct LaneModel: Equatable, Sendable {
     for loss in batch.losses { apply(loss) }
     for index in batch.events.indices {
       let event = batch.events[index]
-      tell(&started, until: event.time)
+      if !started.isEmpty { tell(&started, until: event.time) }
       apply(event, release: releaseRole(of: index, in: batch.events))
     }
     tell(&started, until: nil)
     if let snapshot = batch.snapshot { apply(snapshot) }
+    forgetEnded()
     boundHistory()
   }
 }

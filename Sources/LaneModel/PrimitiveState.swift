@@ -3,6 +3,9 @@ public import SyncEvents
 /// One primitive, as it is now.
 public struct PrimitiveState: Equatable, Sendable {
   public let declaration: PrimitiveDeclaration
+  /// The declaration's; asked for at every event.
+  public let id: PrimitiveID
+  public let kind: PrimitiveKind
   /// A lock's one holder, or everybody who has permits (in order of taking).
   public internal(set) var holders: [ThreadID] = []
   /// How often a lock's holder has it: 1, or a recursive lock's depth. 0 when it is free.
@@ -52,15 +55,15 @@ public struct PrimitiveState: Equatable, Sendable {
     }
   }
 
-  public var id: PrimitiveID { declaration.id }
   public var name: String { declaration.name }
-  public var kind: PrimitiveKind { declaration.kind }
   public var subject: Happening.Subject {
     Happening.Subject(id: id, name: name, kind: kind)
   }
 
   init(_ declaration: PrimitiveDeclaration) {
     self.declaration = declaration
+    id = declaration.id
+    kind = declaration.kind
     since = declaration.time
     value = declaration.value
     limit = declaration.limit

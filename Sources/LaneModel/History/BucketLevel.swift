@@ -68,6 +68,25 @@ struct BucketLevel: Equatable, Sendable {
     return Place(chunk: low, index: chunk(low).index(of: number))
   }
 
+  /// All that there is from this number on and as far as a bucket of the next level goes; nil if it is not all in the last
+  /// chunk.
+  func newest(_ first: Int64) -> BucketContent? {
+    var index = tail.buckets.count
+    while index > 0, tail.number(index - 1) >= first { index -= 1 }
+    guard index > 0 || chunks.isEmpty else { return nil }
+    var content = BucketContent()
+    content.last = index > 0 ? tail.buckets[index - 1].last : lookBefore
+    var filled = first
+    for index in index..<tail.buckets.count {
+      let number = tail.number(index)
+      content.add(content.last, (number - filled) << Int64(k))
+      tail.buckets[index].add(to: &content, length: length, rare: tail.rare)
+      filled = number + 1
+    }
+    content.add(content.last, (first + 8 - filled) << Int64(k))
+    return content
+  }
+
   func look(before place: Place) -> Look {
     if place.index > 0 { return chunk(place.chunk).buckets[place.index - 1].last }
     return place.chunk > 0 ? chunks[place.chunk - 1].buckets.last?.last ?? lookBefore : lookBefore

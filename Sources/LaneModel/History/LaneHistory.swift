@@ -35,7 +35,8 @@ struct LaneHistory: Equatable, Sendable {
     }
   }
 
-  var last: Lane.Change? { changes.last?.change }
+  /// When the newest state began.
+  var since: Instant? { changes.last?.time }
 
   private mutating func append(_ change: Lane.Change, _ usage: inout HistoryUsage) {
     let before = changes.bytes

@@ -3,13 +3,22 @@ public import SyncEvents
 extension LaneModel {
   /// A lane begins a state.
   mutating func enter(_ lane: Int, _ state: LaneState, at time: Instant) {
-    guard state != lanes[lane].state else { return }
+    let before = lanes[lane].state
+    guard state != before else { return }
+    counts.looks[Int(before.look.rawValue)] -= 1
+    counts.looks[Int(state.look.rawValue)] += 1
+    if !lanes[lane].isControl {
+      if state == .ended { counts.ended += 1 } else if before == .ended { counts.ended -= 1 }
+    }
     lanes[lane].enter(state, at: time, &usage)
     now = max(now, lanes[lane].since)
   }
 
   /// What the lanes' history takes, in bytes.
   public var historyBytes: Int { usage.total }
+
+  /// What one bucket of it takes.
+  public static var bytesPerBucket: Int { MemoryLayout<Bucket>.stride }
 
   /// How far back every change is kept; nil: all the way. Before that some lanes have only buckets.
   public var detailSince: Instant? { trimmed.detailSince }

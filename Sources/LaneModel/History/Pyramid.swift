@@ -16,7 +16,9 @@ struct Pyramid: Equatable, Sendable {
   /// As many as there is something in, the shortest length first.
   private(set) var levels: [BucketLevel] = []
   /// The shortest bucket that has begun, if any has.
-  private var open: (number: Int64, content: BucketContent)?
+  private var hasOpen = false
+  private var number: Int64 = 0
+  private var open = BucketContent()
   /// Everything before this is in the open bucket already.
   private var filled: Int64 = 0
   /// The look since then.
@@ -24,30 +26,29 @@ struct Pyramid: Equatable, Sendable {
 
   /// A change.
   mutating func note(_ look: Look, at time: Int64, _ usage: inout HistoryUsage) {
-    let number = time >> Int64(Self.k(0))
-    if open?.number != number {
+    let new = time >> Int64(Self.k(0))
+    if !hasOpen || new != number {
       close(&usage)
-      open = (number, BucketContent())
+      (hasOpen, number, open) = (true, new, BucketContent())
       filled = number << Int64(Self.k(0))
     }
-    open?.content.add(self.look, time.subtracting(filled))
-    open?.content.changes += 1
+    open.add(self.look, time.subtracting(filled))
+    open.changes += 1
     filled = time
     self.look = look
   }
 
+  /// Nothing happens in the open bucket any more.
   private mutating func close(_ usage: inout HistoryUsage) {
-    guard let (number, content) = closed() else { return }
-    append(number, content, to: 0, &usage)
+    guard hasOpen else { return }
+    finish()
+    append(number, open, to: 0, &usage)
   }
 
-  /// What the open bucket will be if nothing happens in it any more.
-  private func closed() -> (Int64, BucketContent)? {
-    guard var open else { return nil }
-    let end = (open.number << Int64(Self.k(0))).adding(1 << Int64(Self.k(0)))
-    open.content.add(look, end.subtracting(filled))
-    open.content.last = look
-    return open
+  private mutating func finish() {
+    let end = (number << Int64(Self.k(0))).adding(1 << Int64(Self.k(0)))
+    open.add(look, end.subtracting(filled))
+    open.last = look
   }
 
   private mutating func append(
@@ -68,6 +69,9 @@ struct Pyramid: Equatable, Sendable {
 
   /// The newest bucket of the next level, put together from its parts, which are all in `level`.
   private func whole(_ number: Int64, of level: Int) -> BucketContent {
+    // Looked at where it is: to take it out of the array would count references.
+    let newest = levels.withUnsafeBufferPointer { $0[level].newest(number << Self.shift) }
+    if let newest { return newest }
     var sum = BucketSum(levels[level], from: number << Self.shift)
     return sum.next(until: (number << Self.shift).adding(1 << Self.shift))
   }
@@ -95,13 +99,17 @@ struct Pyramid: Equatable, Sendable {
     var usage = HistoryUsage()
     var parts: [(number: Int64, content: BucketContent)] = []
     if let change {
-      if let open, open.number != change.time >> Int64(Self.k(0)), let before = closed() {
-        parts.append(before)
-        copy.open = nil
+      if hasOpen, number != change.time >> Int64(Self.k(0)) {
+        copy.finish()
+        parts.append((number, copy.open))
+        copy.hasOpen = false
       }
       copy.note(change.look, at: change.time, &usage)
     }
-    if let last = copy.closed() { parts.append(last) }
+    if copy.hasOpen {
+      copy.finish()
+      parts.append((copy.number, copy.open))
+    }
     for level in 0..<level { parts = wholes(of: level, and: parts) }
     return parts
   }
@@ -120,10 +128,5 @@ struct Pyramid: Equatable, Sendable {
       sum.skip(to: number << Self.shift)
       return (number, sum.next(until: (number << Self.shift).adding(1 << Self.shift)))
     }
-  }
-
-  static func == (a: Pyramid, b: Pyramid) -> Bool {
-    a.levels == b.levels && a.open?.number == b.open?.number && a.open?.content == b.open?.content
-      && a.filled == b.filled && a.look == b.look
   }
 }

@@ -63,10 +63,10 @@ extension Viewer {
   }
 }
 
-extension Array {
+extension BidirectionalCollection {
   /// The last elements, as long as they fit.
-  fileprivate func suffix(while fits: (Element) -> Bool) -> ArraySlice<Element> {
-    let start = lastIndex { !fits($0) }.map { $0 + 1 } ?? startIndex
+  fileprivate func suffix(while fits: (Element) -> Bool) -> SubSequence {
+    let start = lastIndex { !fits($0) }.map { index(after: $0) } ?? startIndex
     return self[start...]
   }
 }
