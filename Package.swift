@@ -98,7 +98,9 @@ let package = Package(
     test("TerminalScreen", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
-    test("Lessons", "EventRing", "Findings", "LaneModel", "Phrases", "SyncEvents"),
+    test(
+      "Lessons", "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Phrases", "SyncEvents"
+    ),
     .testTarget(
       name: "RecordingTests",
       dependencies: [

@@ -53,7 +53,9 @@ public struct WaitGraph: Equatable, Sendable {
 
   /// The one who has it now, if anybody has.
   public mutating func setHolder(_ primitive: PrimitiveID, _ holder: ThreadID?) {
-    guard var node = nodes[primitive], node.holder != holder || !node.several.isEmpty else { return }
+    guard var node = nodes[primitive], node.holder != holder || !node.several.isEmpty else {
+      return
+    }
     node.holder = holder
     if !node.several.isEmpty { node.several = [] }
     nodes[primitive] = node

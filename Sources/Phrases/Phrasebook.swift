@@ -5,6 +5,8 @@ public struct Phrasebook: Hashable, Sendable {
   public var language: Language
   /// For a terminal that cannot draw arrows: `->` for `→`. Chinese stays Chinese.
   public var isASCII: Bool
+  /// What sentences call keys that are not where they usually are.
+  public var ownKeys: [NamedKey: String] = [:]
 
   public init(_ language: Language, ascii: Bool = false) {
     self.language = language

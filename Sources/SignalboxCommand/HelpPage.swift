@@ -7,14 +7,14 @@ extension CommandConfiguration {
   /// A command with the texts of its help.
   init(
     _ topic: HelpTopic, named name: String, version: String = "",
-    subcommands: [any ParsableCommand.Type] = [],
+    isShown: Bool = true, subcommands: [any ParsableCommand.Type] = [],
     defaultSubcommand: (any ParsableCommand.Type)? = nil
   ) {
     let book = HelpPage.book
     self.init(
       commandName: name, abstract: book.abstract(topic), usage: book.usage(topic),
-      discussion: book.discussion(topic), version: version, subcommands: subcommands,
-      defaultSubcommand: defaultSubcommand)
+      discussion: book.discussion(topic), version: version, shouldDisplay: isShown,
+      subcommands: subcommands, defaultSubcommand: defaultSubcommand)
   }
 }
 

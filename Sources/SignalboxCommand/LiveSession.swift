@@ -8,14 +8,17 @@ import SyncEvents
 final class LiveSession {
   let run: LessonRun
   let options: LessonOptions
-  private(set) var model = LaneModel()
+  private(set) var model: LaneModel
   private let reader: RingReader
   /// So much has happened since the last time that taking it in lasts longer than anybody would wait for the end.
   private(set) var isSwamped = false
 
-  /// - Parameter zero: the machine's time that counts as 0; nil is now.
-  init(_ id: LessonID, _ options: LessonOptions, zero: UInt64? = nil) throws {
+  /// - Parameters:
+  ///   - history: so many bytes the history of the lanes may take.
+  ///   - zero: the machine's time that counts as 0; nil is now.
+  init(_ id: LessonID, _ options: LessonOptions, history: Int, zero: UInt64? = nil) throws {
     self.options = options
+    model = LaneModel(historyBudget: history)
     reader = RingReader(from: .now, zero: zero)
     run = try LessonRun(id, options)
   }

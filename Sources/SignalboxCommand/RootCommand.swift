@@ -6,10 +6,13 @@ import SyncEvents
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     .program, named: "signalbox", version: "signalbox 0.1.0",
-    subcommands: [MenuCommand.self, RunCommand.self, LessonsCommand.self, EventsCommand.self],
+    subcommands: [
+      MenuCommand.self, RunCommand.self, LessonsCommand.self, EventsCommand.self,
+      ConfigCommand.self, ManualCommand.self,
+    ],
     defaultSubcommand: MenuCommand.self)
 
-  static let words = ["menu", "run", "lessons", "events"]
+  static let words = ["menu", "run", "lessons", "events", "config", "manual"]
 }
 
 struct MenuCommand: ParsableCommand {

@@ -7,11 +7,12 @@ import SyncEvents
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(.run, named: "run")
 
-  @Argument(help: ArgumentHelp(.lesson)) var lesson: String
+  @Argument(help: ArgumentHelp(.lesson), completion: .list(LessonID.allCases.map(\.rawValue)))
+  var lesson: String
   @OptionGroup var appearance: AppearanceOptions
   @Flag(help: ArgumentHelp(.headless)) var headless = false
   @Flag(help: ArgumentHelp(.bare)) var bare = false
-  @Option(help: ArgumentHelp(.format)) var format = "text"
+  @Option(help: ArgumentHelp(.format), completion: .list(["text", "jsonl"])) var format = "text"
   @Option(name: .customLong("for"), help: ArgumentHelp(.limit)) var limit: String?
   @Flag(help: ArgumentHelp(.printFrame)) var printFrame = false
   @Option(help: ArgumentHelp(.at)) var at = "2s"

@@ -10,21 +10,25 @@ import TerminalScreen
 /// The loop of the terminal program: keys in, frames out.
 final class TerminalLoop {
   private let screen: TerminalScreen
+  private let appearance: Appearance
   private var viewer: Viewer
   private var session: LiveSession?
+  private var theme: ThemeName
   private var shown: Frame?
-  private var shownAt = Instant.zero
+  private var shownAt = ContinuousClock.now
+  /// Something is not on the screen yet.
+  private var isChanged = true
   private var lastTick = Instant.zero
   private var timesStopped = 0
   private var isOver = false
   /// To be said once, when there is something to look at.
-  private var notice: String?
+  private var notice: Status?
 
   /// At most 30 frames a second, 10 while threads run and nothing else changes, and 4 while all are parked.
   private enum Pace {
-    static let poll: Int32 = 33
-    static let running: Int64 = 100_000_000
-    static let parked: Int64 = 268_435_456
+    static let frame = Duration.milliseconds(33)
+    static let running = Duration.milliseconds(100)
+    static let parked = Duration.milliseconds(268)
   }
 
   static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
@@ -63,22 +67,31 @@ final class TerminalLoop {
 
   private init(_ screen: TerminalScreen, _ appearance: Appearance) {
     self.screen = screen
+    self.appearance = appearance
+    theme = appearance.theme
     let language = screen.writesUnicode ? appearance.language : .en
     viewer = Viewer(lesson: nil, language: language, abilities: screen.abilities)
     viewer.speed = appearance.speed
-    if language != appearance.language { notice = Phrasebook(.en).noChineseHere }
+    viewer.keys = appearance.keys
+    viewer.isReadOnly = appearance.isReadOnly
+    notice =
+      SettingsFile.complaint(Phrasebook(language)).map(Status.text)
+      ?? (language != appearance.language ? .text(Phrasebook(.en).noChineseHere) : nil)
+      ?? (FirstTime.isNow() ? .greeting : nil)
   }
 
   private func run(_ id: LessonID?, _ isBare: Bool) throws {
     if let id { try open(id, isBare: isBare) }
-    if let notice { viewer.show(.text(notice), at: .zero) }
+    if let notice { viewer.show(notice, at: .zero) }
     while !isOver, screen.terminationSignal == nil {
       tick()
-      draw()
-      var key = screen.nextKey(within: Pace.poll)
+      let pause = draw()
+      var key = screen.nextKey(within: pause)
+      // What has come already is handled before the next frame; but keys without end do not keep the picture back.
+      let begin = ContinuousClock.now
       while let pressed = key {
         try handle(pressed)
-        key = screen.nextKey(within: 0)
+        key = begin.duration(to: .now) < Pace.frame && !isOver ? screen.nextKey(within: 0) : nil
       }
     }
   }
@@ -87,7 +100,7 @@ final class TerminalLoop {
 
   private func handle(_ key: Key) throws {
     shown = key == .resize ? nil : shown
-    shownAt = .zero
+    isChanged = true
     viewer.screen = screen.size
     guard let action = viewer.handle(key, session?.model ?? LaneModel()) else { return }
     switch action {
@@ -97,7 +110,12 @@ final class TerminalLoop {
     case .back: try leave()
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
-    case .theme, .save: break
+    case .theme:
+      theme = theme.next
+      viewer.show(.theme(theme), at: now)
+    case .save:
+      let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
+      viewer.show(SavedScreen([(".txt", frame.text + "\n")]).write(), at: now)
     }
   }
 
@@ -127,9 +145,9 @@ final class TerminalLoop {
     viewer.speed = speed
     viewer.isBare = isBare
     session = try LiveSession(
-      id, LessonOptions(speed: speed, isBare: isBare, language: viewer.language))
+      id, LessonOptions(speed: speed, isBare: isBare, language: viewer.language),
+      history: appearance.history)
     lastTick = .zero
-    shownAt = .zero
   }
 
   private func leave() throws {
@@ -151,24 +169,35 @@ final class TerminalLoop {
       timesStopped = screen.timesStopped
       session.markGap(since: lastTick)
     }
-    if !session.tick().isEmpty { shownAt = .zero }
+    if !session.tick().isEmpty { isChanged = true }
     lastTick = session.now
     viewer.queuedCommands = session.run.queuedCommands
     viewer.follow(session.model)
   }
 
-  private func draw() {
-    let now = session?.now ?? .zero
-    guard shown == nil || shownAt == .zero || now - shownAt >= interval else { return }
+  /// Draws what has changed, if it is time to.
+  ///
+  /// - Returns: after so many milliseconds it is to be asked again.
+  private func draw() -> Int32 {
+    let age = shownAt.duration(to: .now)
+    let due = shown == nil ? .zero : isChanged ? Pace.frame : interval
+    guard age >= due else {
+      return Int32((min(due - age, Pace.frame) / .milliseconds(1)).rounded(.up))
+    }
     let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
-    shownAt = now
-    guard frame != shown else { return }
+    shownAt = .now
+    isChanged = false
+    guard frame != shown else { return 33 }
     screen.show(frame)
     shown = frame
+    return 33
   }
 
-  private var interval: Int64 {
-    guard let session else { return .max }
+  private var now: Instant { session?.now ?? .zero }
+
+  /// So long a picture stands in which nothing has happened but time.
+  private var interval: Duration {
+    guard let session else { return .seconds(3600) }
     let isMoving = session.model.lanes.contains { !$0.isControl && $0.state == .running }
     return isMoving ? Pace.running : Pace.parked
   }

@@ -49,12 +49,15 @@ final class TextLoop {
     self.options = options
     let lesson = LessonOptions(
       speed: appearance.speed, isBare: options.isBare, language: appearance.language)
-    session = try LiveSession(id, lesson)
+    session = try LiveSession(id, lesson, history: appearance.history)
     teller = Teller(options.still == nil ? options.format : nil, appearance)
   }
 
   func run() throws {
     Interruption.install()
+    if let complaint = SettingsFile.complaint(Phrasebook(appearance.language)) {
+      complain(complaint)
+    }
     do {
       try teller.open()
       while try turn() {}
@@ -90,7 +93,7 @@ final class TextLoop {
     let new = try input.read(within: 5)
     for (line, item) in new { try check(item, line) }
     script.add(new)
-    if script.author == .nobody, options.still == nil,
+    if script.author == .nobody, options.still == nil, !appearance.isReadOnly,
       input.hasEnded || session.now - begin > Self.shyness,
       script.demonstrate(session.run.id, isBare: session.options.isBare)
     {
@@ -101,6 +104,9 @@ final class TextLoop {
   /// A command that is for something this lesson does not have is a mistake in the script.
   private func check(_ item: ScriptLine, _ line: Int) throws {
     guard case .instruction(let instruction) = item else { return }
+    guard !appearance.isReadOnly || instruction.command == .quit else {
+      throw UsageProblem.onlyWatching(line: line, instruction.command.word)
+    }
     guard session.run.id.commands.contains(instruction.command.word) else {
       throw UsageProblem.notInLesson(line: line, instruction.command.word, session.run.id)
     }
@@ -152,7 +158,7 @@ final class TextLoop {
     var options = session.options
     options.isBare = isBare
     options.speed = session.run.speed
-    session = try LiveSession(id, options, zero: session.zero)
+    session = try LiveSession(id, options, history: appearance.history, zero: session.zero)
     teller.begin()
     hasSettled = false
     begin = session.now
@@ -176,6 +182,8 @@ final class TextLoop {
     let abilities = Abilities(colours: .none, hasBlocks: !appearance.isASCII)
     var viewer = Viewer(lesson: session.run.id, language: appearance.language, abilities: abilities)
     viewer.speed = session.run.speed
+    viewer.keys = appearance.keys
+    viewer.isReadOnly = appearance.isReadOnly
     viewer.isBare = session.options.isBare
     try Output.write(
       viewer.frame(session.model, size: still.size).text + "\n", appearance.language)

@@ -101,6 +101,15 @@ import Testing
     #expect(help.contains(/F9 +freeze the picture/), "\(help)")
   }
 
+  @Test func sentencesNameTheNewKey() throws {
+    let size = Size(width: 120, height: 30)
+    var viewer = try viewer([change("hold", "F5"), change("help", "F2")])
+    _ = viewer.handle(.character("s"), Scene.condition())
+    #expect(viewer.frame(Scene.condition(), size: size).text.contains("held: F5 holds all"))
+    _ = viewer.handle(.character("y"), Scene.condition())
+    #expect(viewer.frame(Scene.condition(), size: size).text.contains("nothing; F2 lists"))
+  }
+
   @Test func aDeedWithoutAKeyIsNotShown() throws {
     let size = Size(width: 160, height: 60)
     let viewer = try viewer([change("pause")])

@@ -123,6 +123,7 @@ enum Everything {
       .doneUnseen("x"), .stepped("a", nil), .stepped("a", .ended), .noAnswer, .withdrawn,
       .allEnded(nil), .allEnded(.queue), .bare(true, .pool), .bare(false, .pool),
       .speed(2), .bare(true, .lock), .bare(false, .lock), .holding(true), .holding(false),
+      .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
     var inabilities: [Status.Inability] = [
@@ -134,6 +135,7 @@ enum Everything {
     for state in states() {
       inabilities += [.notHeld("a", state, on: nil), .notHeld("a", state, on: "it")]
     }
+    all += ThemeName.allCases.map(Status.theme)
     for sort in Status.Sort.allCases { inabilities += [.nothingOf(sort), .severalOf(sort)] }
     all += inabilities.map(Status.cannot)
     return all
@@ -173,12 +175,28 @@ enum Everything {
     .produced("3"), .consumed("3"), .counted(counter: 3, of: 5), .leaves, .youPut("3"),
   ]
 
+  static let configProblems: [ConfigFault.Problem] = {
+    let syntax: [JSONFault.Problem] = [
+      .endsTooSoon, .unexpected("x"), .goesOn, .unknownWord("x"), .badNumber("01"), .unclosedString,
+      .controlCharacter, .badEscape("\\x"), .loneSurrogate, .notUTF8, .duplicateKey("x"), .tooDeep,
+      .tooLong,
+    ]
+    return syntax.map(ConfigFault.Problem.syntax)
+      + ConfigFault.Kind.allCases.map { .wrongType("x", $0) } + [
+        .unreadable(13, "Permission denied"), .notAnObject, .unknownSetting("x", nearest: "keys"),
+        .unknownSetting("x", nearest: nil), .notOneOf("theme", "x", choices: ["dark", "light"]),
+        .outOfRange("speed", "0"), .unknownDeed("x", nearest: "hold"),
+        .unknownDeed("x", nearest: nil), .unknownKey("x", of: "hold"),
+        .takenKey("x", of: "hold", alsoOf: "step"), .fixedKey("x", of: "hold", always: "quit"),
+      ]
+  }()
+
   static let problems: [UsageProblem] = {
     var all: [UsageProblem] = [
       .unknownLesson("x", nearest: .pool), .unknownLesson("x", nearest: nil),
       .unknownCommand("x", nearest: "run"), .unknownCommand("x", nearest: nil),
       .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
-      .badChoice(option: "--lang", "x", choices: ["en", "zh"]),
+      .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [
@@ -192,6 +210,7 @@ enum Everything {
       errors += arguments.map { .missing(word, $0) }
       all += errors.map { .line(3, $0) }
       all += LessonID.allCases.map { .notInLesson(line: 3, word, $0) }
+      all.append(.onlyWatching(line: 3, word))
     }
     return all
   }()

@@ -102,6 +102,11 @@ import Testing
 
   private func commandLine(_ book: Phrasebook) -> [String] {
     var texts = Everything.problems.map(book.sentence)
+    let place = JSONPosition(line: 3, column: 1)
+    for problem in Everything.configProblems {
+      texts += [place, nil].map { book.sentence(ConfigFault(at: $0, problem), in: "/x") }
+    }
+    texts += [book.settings(in: "/x"), book.settings(in: nil)]
     for topic in HelpTopic.allCases {
       texts += [book.abstract(topic), book.discussion(topic), book.usage(topic) ?? ""]
     }
@@ -114,6 +119,13 @@ import Testing
     var texts = Command.Word.allCases.map(\.rawValue) + LessonID.allCases.map(\.rawValue)
     texts += ["signalbox", "menu", "run", "lessons", "events", "headless", "lang", "en", "zh"]
     texts += ["speed", "size", "format", "text", "json", "jsonl", "JSON", "ASCII"]
+    texts += [
+      "readonly", "history", "theme", "dark", "light", "high", "contrast", "mono", "config",
+    ]
+    texts += [
+      "KiB", "MiB", "UTF", "GiB", "XDG_CONFIG_HOME", "default", "true", "false", "man", "keys",
+    ]
+    texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
     texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })
   }()

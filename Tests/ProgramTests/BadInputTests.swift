@@ -19,6 +19,9 @@ struct BadInputTests {
     ("run lock --format xml", "--format xml: it is one of text, jsonl"),
     ("run lock --lang fr", "--lang fr: it is one of en, zh"),
     ("run lock --color pink", "--color pink: it is one of auto, always, never"),
+    ("run lock --theme pink", "--theme pink: it is one of auto, dark, light, high-contrast, mono"),
+    ("run lock --history lots", "--history lots: a size is a number with KiB, MiB or GiB"),
+    ("run lock --history 1KiB", "--history 1KiB: a size is a number with KiB, MiB or GiB"),
     ("run", "<lesson> is missing"),
     ("lessons --format xml", "--format xml: it is one of text, json"),
   ])

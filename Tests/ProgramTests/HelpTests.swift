@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
   private static let pages = [
     "--help", "-h", "help", "run --help", "help run", "lessons --help", "menu --help",
-    "events --help", "help help", "lessons",
+    "events --help", "help help", "lessons", "config --help",
   ]
 
   @Test(arguments: pages)
@@ -45,6 +45,9 @@ struct HelpTests {
     "restart",
     "bare", "twice", "satisfy", "put", "capacity", "workers", "producers", "consumers", "speed",
     "hold", "go", "step", "worker", "quit", "ready", "Lock", "RecursiveLock", "BoundedSemaphore",
+    "config", "default", "auto", "dark", "light", "high", "contrast", "mono", "XDG", "CONFIG",
+    "HOME",
+    "MiB", "space", "Ctrl", "Esc", "PgUp", "F1", "no", "ascii", "mouse",
     "Condition", "Event", "until", "ThreadLocal", "ThreadPool", "Tab", "id",
   ]
 

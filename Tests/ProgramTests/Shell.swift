@@ -15,7 +15,7 @@ func shell(_ line: String) throws -> Ran {
   let folder = Program.folder
   let former = unblockSignals()
   defer { restore(former) }
-  guard let pipe = popen("PATH='\(folder)':\"$PATH\"; { \(line)\n}", "r") else {
+  guard let pipe = popen("PATH='\(folder)':\"$PATH\"; \(Program.homes); { \(line)\n}", "r") else {
     throw Program.Missing(reason: String(cString: strerror(errno)))
   }
   var bytes: [UInt8] = []
@@ -46,6 +46,10 @@ private func restore(_ former: sigset_t) {
 /// The program under test: what `make test` has built.
 enum Program {
   struct Missing: Error { var reason: String }
+
+  /// The person's own settings are nobody's business here, and nothing is left behind: below a file there are no folders.
+  static let homes =
+    "export XDG_CONFIG_HOME=/dev/null XDG_STATE_HOME=/dev/null XDG_DATA_HOME=/dev/null"
 
   /// The folder with the program: $SIGNALBOX_FOLDER, or the debug build's.
   static let folder: String = {

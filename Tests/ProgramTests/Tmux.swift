@@ -23,6 +23,13 @@ final class Tmux {
   func press(_ keys: String...) {
     for key in keys { tmux("send-keys '\(key)'") }
   }
+  /// Presses many keys at once; they are quoted for the shell already.
+  func send(_ keys: [String]) { tmux("send-keys \(keys.joined(separator: " "))") }
+  /// Types what is in a file, as fast as it goes.
+  func paste(file: String) {
+    tmux("load-buffer \(file)")
+    tmux("paste-buffer")
+  }
   func resize(_ width: Int, _ height: Int) {
     tmux("resize-window -x \(width) -y \(height)")
   }

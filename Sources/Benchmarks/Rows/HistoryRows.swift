@@ -54,7 +54,8 @@ enum HistoryRows {
       let kind = kinds[Int(step) & 3]
       events.append(
         SyncEvent(
-          thread: ThreadID(UInt32(lane * (lanes / busy) + 1)), primitive: step & 3 < 2 ? nil : light,
+          thread: ThreadID(UInt32(lane * (lanes / busy) + 1)),
+          primitive: step & 3 < 2 ? nil : light,
           time: Instant(nanoseconds: time + Int64(lane * 997)), kind: kind))
     }
   }

@@ -24,7 +24,9 @@ enum Part: String {
 enum ProcessRows {
   static func figures(_ options: Options) throws -> [Figure] {
     var answers: [(key: String, value: Double)] = []
-    if Row.all.contains(where: { options.wants($0.key) && $0.key.hasPrefix("frame.") && $0.key != "frame.many" }) {
+    if Row.all.contains(where: {
+      options.wants($0.key) && $0.key.hasPrefix("frame.") && $0.key != "frame.many"
+    }) {
       let terminal = try Terminal(columns: FrameRows.size.width, rows: FrameRows.size.height)
       answers += try Child.run(command(.frames, options), terminal: terminal)
       try terminal.close()

@@ -58,9 +58,10 @@ extension Painter {
 extension Status {
   var style: Style {
     switch self {
-    case .refused, .misused, .badCount: Style(.error, bold: true)
-    case .cannot, .waiting, .allEnded, .noAnswer: Style(.you)
-    case .withdrawn, .speed, .bare, .holding, .doneUnseen, .stepped, .text: Style(.plain)
+    case .refused, .misused, .badCount, .notSaved: Style(.error, bold: true)
+    case .cannot, .waiting, .allEnded, .noAnswer, .greeting: Style(.you)
+    case .withdrawn, .speed, .bare, .holding, .doneUnseen, .stepped, .saved, .theme, .text:
+      Style(.plain)
     }
   }
 
@@ -69,7 +70,7 @@ extension Status {
     switch self {
     case .bare, .holding, .stepped: true
     case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded, .speed,
-      .doneUnseen, .text:
+      .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:
       false
     }
   }

@@ -100,7 +100,11 @@ public struct Viewer: Equatable, Sendable {
     message = Message(status: status, time: now)
   }
 
-  var book: Phrasebook { Phrasebook(language, ascii: !abilities.hasBlocks) }
+  var book: Phrasebook {
+    var book = Phrasebook(language, ascii: !abilities.hasBlocks)
+    book.ownKeys = keys.ownNames(book)
+    return book
+  }
 
   /// The model that is drawn.
   func shown(_ model: LaneModel) -> LaneModel { frozen ?? model }

@@ -1,15 +1,17 @@
 /// A command of the command line, as its help speaks of it.
 public enum HelpTopic: CaseIterable, Hashable, Sendable {
-  case program, menu, run, lessons, events
+  case program, menu, run, lessons, events, config, manual
 }
 
 /// An option or an argument of the command line.
 public enum HelpOption: CaseIterable, Hashable, Sendable {
   case lesson
-  case lang, color, ascii, speed
+  case lang, color, theme, ascii, mouse, speed, history, readOnly
   case headless, bare, format, limit, printFrame, at, size
   /// Of the list of lessons.
   case listFormat
+  /// Of the settings.
+  case defaults
 }
 
 extension Phrasebook {
@@ -25,6 +27,10 @@ extension Phrasebook {
     case .lessons: say("List the lessons.", "列出全部课程。")
     case .events:
       say("Print the schema of the JSON lines.", "输出 JSON 行格式的规范（规范是英文的）。")
+    case .config:
+      say("Print where the settings are, and what holds.", "输出设置文件的位置和现在的设置。")
+    case .manual:
+      say("Print the manual page, for man.", "输出手册页，供 man 显示（手册是英文的）。")
     }
   }
 
@@ -40,7 +46,8 @@ extension Phrasebook {
         "Where there is no terminal it tells the lesson on semaphores in text.",
         "没有终端时，用文字叙述信号量那一课。")
     case .run: runDiscussion
-    case .lessons, .events: ""
+    case .config: settingsDiscussion
+    case .lessons, .events, .manual: ""
     }
   }
 
@@ -49,7 +56,7 @@ extension Phrasebook {
     switch topic {
     case .menu: say("signalbox menu [<options>]", "signalbox menu [<选项>]")
     case .run: say("signalbox run <lesson> [<options>]", "signalbox run <课> [<选项>]")
-    case .program, .lessons, .events: nil
+    case .program, .lessons, .events, .config, .manual: nil
     }
   }
 
@@ -58,11 +65,24 @@ extension Phrasebook {
     case .lesson: say("Which lesson: its name or its number.", "哪一课：名字或编号。")
     case .lang: say("en or zh; if it is not given, as the locale says.", "en 或 zh；不写就按区域设置。")
     case .color: say("auto, always or never.", "auto、always 或 never。")
+    case .theme:
+      say(
+        "auto, dark, light, high-contrast or mono; T cycles.",
+        "auto、dark、light、high-contrast 或 mono；按 T 轮换。")
     case .ascii: say("Draw with ASCII characters only.", "只用 ASCII 字符画图。")
+    case .mouse: say("Let the mouse select, scroll and zoom.", "用鼠标选择、滚动和缩放。")
+    case .history:
+      say(
+        "How much memory the history of the lanes may take. (default: 256MiB)",
+        "轨道的历史最多占多少内存。（默认 256MiB）")
+    case .readOnly:
+      say(
+        "Only watch: nothing is done to threads and primitives.",
+        "只看不动：不作用于线程和同步对象。")
     case .speed:
       say(
-        "Divides the time that work and sleep take: 2 is twice as fast.",
-        "工作和睡眠的时间除以这个数：2 就是快一倍。")
+        "Divides the time that work and sleep take: 2 is twice as fast. (default: 1)",
+        "工作和睡眠的时间除以这个数：2 就是快一倍。（默认 1）")
     case .headless:
       say(
         "Tell it in text, and read commands from standard input.", "用文字叙述，从标准输入读命令。")
@@ -83,6 +103,10 @@ extension Phrasebook {
     case .at: say("The moment of the frame.", "画面取哪一刻。")
     case .size: say("The size of the frame: columns x rows.", "画面的尺寸：列 x 行。")
     case .listFormat: say("text or json.", "text 或 json。")
+    case .defaults:
+      say(
+        "The settings as they are without the file, to begin one with.",
+        "没有设置文件时的设置，可以用来写一个。")
     }
   }
 
@@ -96,7 +120,9 @@ extension Phrasebook {
     case .format, .listFormat: say("format", "格式")
     case .limit, .at: say("duration", "时长")
     case .size: say("size", "尺寸")
-    case .ascii, .headless, .bare, .printFrame: ""
+    case .theme: say("theme", "主题")
+    case .history: say("memory", "内存")
+    case .ascii, .mouse, .readOnly, .headless, .bare, .printFrame, .defaults: ""
     }
   }
 }

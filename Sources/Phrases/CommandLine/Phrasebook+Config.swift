@@ -1,6 +1,24 @@
 import SyncEvents
 
 extension Phrasebook {
+  /// What may stand in the file.
+  var settingsDiscussion: String {
+    say(
+      "The file is $XDG_CONFIG_HOME/signalbox/config.json, or else ~/.config/signalbox/config.json: "
+        + "JSON, with any of the settings that signalbox config --default prints. Options of the "
+        + "command line win over it. Keys are written as the footer writes them: \"a\", \"space\", "
+        + "\"Ctrl-S\", \"F1\", \"Esc\", \"PgUp\"; a deed with [] has no key.",
+      "文件是 $XDG_CONFIG_HOME/signalbox/config.json，没有则是 ~/.config/signalbox/config.json：JSON 格式，"
+        + "可以写 signalbox config --default 输出的任何设置。命令行的选项优先。按键照屏幕底行的英文写法："
+        + "\"a\"、\"space\"、\"Ctrl-S\"、\"F1\"、\"Esc\"、\"PgUp\"；写 [] 就没有键。")
+  }
+
+  /// Above the settings that hold. Nil is no file at all: there is no home.
+  public func settings(in path: String?) -> String {
+    path.map { say("settings in \($0)", "设置文件：\($0)") }
+      ?? say("no file of settings: HOME is not set", "没有设置文件：没有设置 HOME")
+  }
+
   /// - Parameter path: of the file.
   public func sentence(_ fault: ConfigFault, in path: String) -> String {
     let place = fault.position.map { say(", line \($0.line)", " 第 \($0.line) 行") } ?? ""
@@ -17,7 +35,7 @@ extension Phrasebook {
     case .unknownSetting(let name, let nearest):
       say("there is no setting \"\(name)\"", "没有“\(name)”这个设置") + hint(nearest)
     case .wrongType(let name, let kind):
-      say("\"\(name)\" must be \(word(kind))", "“\(name)”应当是\(word(kind))")
+      say("\"\(name)\" must be \(word(kind))", "“\(name)”应当是 \(word(kind))")
     case .notOneOf(let name, let value, let choices):
       say(
         "\"\(name)\" cannot be \"\(value)\": it is one of \(choices.joined(separator: ", "))",
@@ -40,7 +58,7 @@ extension Phrasebook {
   }
 
   private func hint(_ nearest: String?) -> String {
-    nearest.map { say("; did you mean \"\($0)\"?", "；是不是“\($0)”？") } ?? ""
+    nearest.map { say(" (did you mean \"\($0)\"?)", "（是不是“\($0)”？）") } ?? ""
   }
 
   private func word(_ kind: ConfigFault.Kind) -> String {

@@ -7,10 +7,13 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case badDuration(option: String, String)
   case badSpeed(String)
   case badSize(String)
+  case badHistory(String)
   case badChoice(option: String, String, choices: [String])
   /// A line of the script; from 1.
   case line(Int, CommandTextError)
   case notInLesson(line: Int, Command.Word, LessonID)
+  /// A line of the script would do something, and the program was asked to touch nothing.
+  case onlyWatching(line: Int, Command.Word)
   /// A sentence of the argument parser's.
   case parser(String)
 }
@@ -45,6 +48,10 @@ extension Phrasebook {
       say(
         "--size \(text): a size is columns x rows, such as 100x30, each from 1 to 1000",
         "--size \(text)：尺寸是“列x行”，例如 100x30，各为 1 到 1000")
+    case .badHistory(let text):
+      say(
+        "--history \(text): a size is a number with KiB, MiB or GiB, such as 64MiB, from 1MiB to 1024GiB",
+        "--history \(text)：大小是数加单位 KiB、MiB 或 GiB，例如 64MiB，在 1MiB 到 1024GiB 之间")
     case .badChoice(let option, let text, let choices):
       say("\(option) \(text): it is one of ", "\(option) \(text)：可选的有 ") + list(choices)
     case .line(let number, let error):
@@ -53,6 +60,10 @@ extension Phrasebook {
       say(
         "line \(number): the lesson \(lesson.rawValue) has nothing that \(word.rawValue) could act on",
         "第 \(number) 行：\(lesson.rawValue) 这一课没有 \(word.rawValue) 可以作用的东西")
+    case .onlyWatching(let number, let word):
+      say(
+        "line \(number): \(word.rawValue) would act, and with --readonly one only watches",
+        "第 \(number) 行：用了 --readonly 就只看不动，不能 \(word.rawValue)")
     case .parser(let text): reworded(text)
     }
   }

@@ -22,6 +22,13 @@ public enum Status: Hashable, Sendable {
   case speed(Double)
   case bare(Bool, LessonID?)
   case holding(Bool)
+  /// The screen was written to these files.
+  case saved([String])
+  /// The system's number and words.
+  case notSaved(Int32, String)
+  case theme(ThemeName)
+  /// To somebody who opens the program for the first time.
+  case greeting
   /// A sentence that was made elsewhere, in the person's language.
   case text(String)
 

@@ -1,0 +1,30 @@
+/// Keys that sentences speak of.
+public enum NamedKey: CaseIterable, Hashable, Sendable {
+  case help, quit, back, pause, hold, step, more, restart, grow, bare
+  case nextPrimitive, confirm, yes, no
+
+  /// What it is called unless a person has another.
+  func standard(_ book: Phrasebook) -> String {
+    switch self {
+    case .help: "?"
+    case .quit: "q"
+    case .back: book.name(.escape)
+    case .pause: book.name(.space)
+    case .hold: "H"
+    case .step: "s"
+    case .more: "w"
+    case .restart: "r"
+    case .grow: "+"
+    case .bare: "b"
+    case .nextPrimitive: book.name(.tab)
+    case .confirm: book.name(.enter)
+    case .yes: "y"
+    case .no: "n"
+    }
+  }
+}
+
+extension Phrasebook {
+  /// What a sentence calls the key.
+  func key(_ key: NamedKey) -> String { ownKeys[key] ?? key.standard(self) }
+}
