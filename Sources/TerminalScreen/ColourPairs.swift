@@ -12,7 +12,14 @@ struct ColourPairs {
     static let own = Drawn(attributes: 0, pair: 0)
   }
 
-  let depth: ColourDepth
+  /// As many colours as the terminal has, or as are wanted.
+  private let terminalDepth: ColourDepth
+  /// None in a theme without colour.
+  var depth: ColourDepth { theme.name == .mono ? .mono : terminalDepth }
+  /// The pairs that there are stay: ncurses has no more to give.
+  var theme: Theme {
+    didSet { (drawn, last) = ([:], nil) }
+  }
   /// Whether the terminal's own colours may be in a pair; if not, they are white on black.
   private let hasOwnColours: Bool
   private let limit: Int32
@@ -22,13 +29,14 @@ struct ColourPairs {
   private var last: (style: Style, drawn: Drawn)?
 
   /// Starts ncurses' colours, unless none are wanted or there are none.
-  init(wantsColour: Bool) {
+  init(wantsColour: Bool, theme: Theme) {
+    self.theme = theme
     guard wantsColour, has_colors(), start_color() == OK else {
-      (depth, hasOwnColours, limit) = (.mono, true, 0)
+      (terminalDepth, hasOwnColours, limit) = (.mono, true, 0)
       return
     }
     hasOwnColours = use_default_colors() == OK
-    depth = ColourDepth(count: cn_color_count())
+    terminalDepth = ColourDepth(count: cn_color_count())
     limit = cn_pair_count()
   }
 
@@ -39,7 +47,7 @@ struct ColourPairs {
         last = (style, known)
         return known
       }
-      let look = Look(style, depth: depth)
+      let look = Look(style, depth: depth, theme: theme)
       var attributes: attr_t = 0
       if look.isBold { attributes |= cn_bold() }
       if look.isDim { attributes |= cn_dim() }

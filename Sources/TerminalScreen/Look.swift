@@ -12,39 +12,43 @@ struct Look: Hashable, Sendable {
   var isReverse = false
 
   /// What the theme makes of a style.
-  init(_ style: Style, depth: ColourDepth) {
+  init(_ style: Style, depth: ColourDepth, theme: Theme = .dark) {
     isBold = Theme.isBold(style)
     isReverse = style.ground == .inverse
     switch depth {
     case .mono:
       isReverse = isReverse || style.ground == .keycap
     case .eight, .sixteen:
-      setFew(style, isSixteen: depth == .sixteen)
+      setFew(style, isSixteen: depth == .sixteen, isLight: theme.name == .light)
     case .indexed:
-      ink = Theme.colour(of: style.ink).nearestOf256
+      ink = theme.colour(of: style.ink).nearestOf256
       switch style.ground {
       case .plain, .inverse: break
-      case .keycap: ground = Theme.keycap.nearestOf256
-      case .tint(let tint): ground = Self.tintOf256(tint)
+      case .keycap: ground = theme.keycap.nearestOf256
+      case .tint(let tint):
+        ground = theme.name == .light ? Self.lightTintOf256(tint) : Self.tintOf256(tint)
       }
     case .direct:
-      ink = Theme.colour(of: style.ink).number
+      ink = theme.colour(of: style.ink).number
       switch style.ground {
       case .plain, .inverse: break
-      case .keycap: ground = Theme.keycap.number
-      case .tint(let tint): ground = Theme.tint(of: tint).number
+      case .keycap: ground = theme.keycap.number
+      case .tint(let tint): ground = theme.tint(of: tint).number
       }
     }
   }
 
   /// The first colours are the user's to choose, so only their names are certain. There are no
   /// tints.
-  private mutating func setFew(_ style: Style, isSixteen: Bool) {
+  private mutating func setFew(_ style: Style, isSixteen: Bool, isLight: Bool) {
     if style.ground == .keycap {
       isReverse = true
       return
     }
-    let colour = isSixteen ? Self.ofSixteen(style.ink) : Self.ofEight(style.ink)
+    let colour =
+      isLight
+      ? Self.onLight(style.ink, isSixteen)
+      : isSixteen ? Self.ofSixteen(style.ink) : Self.ofEight(style.ink)
     ink = colour?.rawValue ?? Self.own
     isDim = !isSixteen && [.dim, .faint, .rule, .sleeping, .idle, .unknown].contains(style.ink)
   }
@@ -87,6 +91,18 @@ struct Look: Hashable, Sendable {
     }
   }
 
+  /// On a light ground the bright colours are too bright, and white is none.
+  private static func onLight(_ ink: Ink, _ isSixteen: Bool) -> Name? {
+    switch ink {
+    case .dim, .faint, .rule, .idle, .unknown: isSixteen ? .grey : nil
+    case .bright, .others: nil
+    case .queue: .cyan
+    case .semaphore: .blue
+    case .running, .sleeping, .lampGreen: .green
+    default: ofEight(ink)
+    }
+  }
+
   /// The nearest of the 256 to most tints is the same dark grey, so the hue is kept by hand.
   private static func tintOf256(_ ink: Ink) -> Int32 {
     switch ink {
@@ -99,6 +115,21 @@ struct Look: Hashable, Sendable {
     case .others: 59  // 5F5F5F
     case .plain, .subdued, .bright, .held: 238
     case .dim, .faint, .rule, .idle, .unknown, .keycap: 235
+    }
+  }
+
+  /// The same on white.
+  private static func lightTintOf256(_ ink: Ink) -> Int32 {
+    switch ink {
+    case .running, .sleeping, .lampGreen: 194  // D7FFD7
+    case .lock, .deadlocked, .lampRed, .error: 224  // FFD7D7
+    case .condition, .you: 223  // FFD7AF
+    case .event: 225  // FFD7FF
+    case .semaphore: 189  // D7D7FF
+    case .queue: 195  // D7FFFF
+    case .others: 187  // D7D7AF
+    case .plain, .subdued, .bright, .held: 252
+    case .dim, .faint, .rule, .idle, .unknown, .keycap: 254
     }
   }
 }

@@ -9,8 +9,12 @@ struct TerminalConnection {
   private let input: UnsafeMutablePointer<FILE>
   private let output: UnsafeMutablePointer<FILE>
   private let screen: OpaquePointer
+  /// The mouse is the program's while it draws.
+  private let hasMouse: Bool
 
-  init(_ environment: TerminalEnvironment, wantsColour: Bool) throws(ScreenError) {
+  init(
+    _ environment: TerminalEnvironment, wantsColour: Bool, wantsMouse: Bool
+  ) throws(ScreenError) {
     guard let input = Self.stream(STDIN_FILENO, "r") else { throw .system(errno) }
     guard let output = Self.stream(STDOUT_FILENO, "w") else {
       let error = errno
@@ -30,6 +34,7 @@ struct TerminalConnection {
         throw .unknownTerminal(environment.name)
       }
       (self.input, self.output, self.screen) = (input, output, screen)
+      hasMouse = wantsMouse && cn_string("kmous") != nil
     } catch {
       fclose(input)
       fclose(output)
@@ -74,6 +79,9 @@ struct TerminalConnection {
     for (bytes, code) in KeyDecoding.usualSequences where key_defined(bytes) == 0 {
       define_key(bytes, code)
     }
+    // What the mouse does is read by `MouseReport`: ncurses would tell of no drags.
+    define_key(nil, KEY_MOUSE)
+    startMouse()
     // Ctrl-S and Ctrl-Q are not to freeze the screen, and Ctrl-C is a key. Ctrl-Z and Ctrl-\ stay
     // signals.
     terminal_pass_control_keys(STDOUT_FILENO)
@@ -81,6 +89,9 @@ struct TerminalConnection {
   }
 
   static let escapeDelay: Int32 = 25
+
+  /// Has the terminal tell of the mouse; it does with the next frame.
+  func startMouse() { if hasMouse { putp(MouseReport.on) } }
 
   /// Takes over the size that the terminal has now. The kernel knows it; what ncurses starts with
   /// may come from the variables LINES and COLUMNS, and be another terminal's.
@@ -106,6 +117,7 @@ struct TerminalConnection {
       guard let text else { continue }
       bytes += Self.withoutPadding(UnsafeBufferPointer(start: text, count: strlen(text)))
     }
+    if hasMouse { bytes += MouseReport.off.utf8.map { CChar(bitPattern: $0) } }
     terminal_guard_set_leave(bytes, bytes.count)
   }
 
@@ -134,6 +146,7 @@ struct TerminalConnection {
       wclrtoeol(window)
       wrefresh(window)
     }
+    if hasMouse { putp(MouseReport.off) }
     endwin()
   }
 

@@ -16,6 +16,14 @@ struct TerminalEnvironment: Hashable, Sendable {
   /// `CLICOLOR_FORCE`, set to anything but 0.
   var forcesColour: Bool { !["", "0"].contains(value("CLICOLOR_FORCE")) }
 
+  /// `COLORFGBG` names ink and ground by their numbers among the 16: of the grounds 7 and 9 to 15 are light.
+  var hasLightGround: Bool {
+    guard let ground = value("COLORFGBG").split(separator: ";").last.flatMap({ Int($0) }) else {
+      return false
+    }
+    return ground == 7 || (9...15).contains(ground)
+  }
+
   /// Whether the name of the locale promises UTF-8. The first of these variables that is set
   /// decides, as in the C library.
   var namesUTF8Locale: Bool {

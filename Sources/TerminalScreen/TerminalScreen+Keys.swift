@@ -56,6 +56,7 @@ extension TerminalScreen {
     timesStopped += 1
     shown = nil
     connection.leave()
+    connection.startMouse()
     adoptSize()
     clearok(cn_current_screen(), true)
     wrefresh(cn_standard_screen())
@@ -86,32 +87,57 @@ extension TerminalScreen {
     case KEY_CODE_YES: return KeyDecoding.functionKey(Int32(value))
     case OK:
       let key = KeyDecoding.character(value)
-      return key == .escape && skipsUnknownSequence() ? nil : key
+      if key == .escape, case .sequence(let other) = meaningOfEscape() { return other }
+      return key
     default: return nil
     }
   }
 
-  /// After Esc: whether it opened a function key that ncurses does not know. Its bytes are read
-  /// away, as they would be taken for keys.
-  private func skipsUnknownSequence() -> Bool {
+  private enum Escape {
+    case key
+    /// It began something else; nil is nothing that the program knows.
+    case sequence(Key?)
+  }
+
+  /// After Esc: a report of the mouse may follow, or a function key that ncurses does not know. Its bytes are read away, as
+  /// they would be taken for keys.
+  private func meaningOfEscape() -> Escape {
     wtimeout(cn_standard_screen(), 0)
     var value: UInt32 = 0
     let kind = cn_next_key(&value)
     if kind == KEY_CODE_YES { ungetch(Int32(value)) }
-    guard kind == OK else { return false }
+    guard kind == OK else { return .key }
     switch value {
-    case 0x5B:  // [
-      var length = 0
-      repeat {
-        length += 1
-      } while cn_next_key(&value) == OK && length < 64 && !(0x40...0x7E).contains(value)
-      return true
+    case 0x5B: return .sequence(readControlSequence())  // [
     case 0x4F:  // O
       _ = cn_next_key(&value)
-      return true
+      return .sequence(nil)
     default:
       unget_wch(wchar_t(value))
-      return false
+      return .key
     }
+  }
+
+  /// After `Esc [`. Its bytes may come in pieces.
+  private func readControlSequence() -> Key? {
+    wtimeout(cn_standard_screen(), TerminalConnection.escapeDelay)
+    var text = ""
+    var value: UInt32 = 0
+    while cn_next_key(&value) == OK, text.utf8.count < 64 {
+      if text.isEmpty, value == 0x4D { return readShortReport() }  // M
+      text.unicodeScalars.append(Unicode.Scalar(value) ?? "?")
+      guard (0x40...0x7E).contains(value) else { continue }
+      return text.hasPrefix("<")
+        ? MouseReport.numbered(String(text.dropFirst())).map(Key.mouse) : nil
+    }
+    return nil
+  }
+
+  private func readShortReport() -> Key? {
+    var values: [UInt32] = []
+    var value: UInt32 = 0
+    while values.count < 3, cn_next_key(&value) == OK { values.append(value) }
+    guard values.count == 3 else { return nil }
+    return MouseReport.short(values[0], values[1], values[2]).map(Key.mouse)
   }
 }

@@ -10,7 +10,9 @@ import Glibc
 /// meanwhile and printed afterwards.
 public final class TerminalScreen {
   /// What can be drawn here.
-  public let abilities: Abilities
+  public var abilities: Abilities {
+    Abilities(colours: pairs.depth.colours, hasBlocks: hasBlocks)
+  }
   /// Whether letters beyond ASCII can be written: without a UTF-8 locale, Chinese cannot.
   public let writesUnicode: Bool
   /// The columns and rows of the terminal, as of the last `Key.resize`.
@@ -29,6 +31,9 @@ public final class TerminalScreen {
     return signal == 0 ? nil : signal
   }
 
+  private let hasBlocks: Bool
+  /// The theme that fits the terminal's ground.
+  private let ownTheme: Theme.Name
   let connection: TerminalConnection
   var pairs: ColourPairs
   /// What the terminal shows, to draw only what differs.
@@ -40,8 +45,9 @@ public final class TerminalScreen {
   /// - Parameters:
   ///   - colour: Whether to draw in colour.
   ///   - ascii: Whether to do without anything beyond ASCII, also where it could be drawn.
+  ///   - mouse: Whether the mouse is the program's. Text is selected with Shift held then.
   public static func open(
-    colour: ColourChoice = .auto, ascii: Bool = false
+    colour: ColourChoice = .auto, ascii: Bool = false, mouse: Bool = true
   ) throws(ScreenError) -> TerminalScreen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment.current
@@ -51,10 +57,12 @@ public final class TerminalScreen {
       throw errno == EBUSY ? .alreadyOpen : .system(errno)
     }
     do throws(ScreenError) {
-      let connection = try TerminalConnection(environment, wantsColour: wantsColour)
+      let connection = try TerminalConnection(
+        environment, wantsColour: wantsColour, wantsMouse: mouse)
       return TerminalScreen(
         connection, wantsColour: wantsColour, writesUnicode: isUTF8,
-        hasBlocks: isUTF8 && !ascii && !environment.lacksBlocks)
+        hasBlocks: isUTF8 && !ascii && !environment.lacksBlocks,
+        theme: environment.hasLightGround ? .light : .dark)
     } catch {
       terminal_guard_end()
       throw error
@@ -62,14 +70,25 @@ public final class TerminalScreen {
   }
 
   private init(
-    _ connection: TerminalConnection, wantsColour: Bool, writesUnicode: Bool, hasBlocks: Bool
+    _ connection: TerminalConnection, wantsColour: Bool, writesUnicode: Bool, hasBlocks: Bool,
+    theme: Theme.Name
   ) {
     self.connection = connection
     self.writesUnicode = writesUnicode
-    pairs = ColourPairs(wantsColour: wantsColour)
-    abilities = Abilities(colours: pairs.depth.colours, hasBlocks: hasBlocks)
+    self.hasBlocks = hasBlocks
+    ownTheme = theme
+    pairs = ColourPairs(wantsColour: wantsColour, theme: Theme(theme))
     size = connection.adoptSize()
     connection.setModes()
+  }
+
+  /// What the inks look like. In a theme without colour `abilities` are those of a terminal without.
+  public var theme: Theme { pairs.theme }
+
+  /// Draws in another theme from the next frame on; nil is the one that fits the terminal's ground.
+  public func use(_ theme: Theme.Name?) {
+    pairs.theme = Theme(theme ?? ownTheme)
+    shown = nil
   }
 
   /// Gives the terminal back. Does nothing the second time.
@@ -87,7 +106,8 @@ extension TerminalEnvironment {
   static var current: TerminalEnvironment {
     var variables: [String: String] = [:]
     for name in [
-      "TERM", "COLORTERM", "NO_COLOR", "CLICOLOR_FORCE", "TMUX", "LC_ALL", "LC_CTYPE", "LANG",
+      "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "CLICOLOR_FORCE", "TMUX", "LC_ALL", "LC_CTYPE",
+      "LANG",
     ] {
       variables[name] = getenv(name).map { String(cString: $0) }
     }

@@ -28,12 +28,29 @@ import Testing
 
   @Test(arguments: [ColourDepth.eight, .sixteen, .indexed, .direct])
   func waitsAreToldApartByColour(_ depth: ColourDepth) {
-    #expect(Set(waits.map { Look(Style($0), depth: depth) }).count == waits.count)
+    for theme in [Theme.dark, .light, .highContrast] {
+      let looks = waits.map { Look(Style($0), depth: depth, theme: theme) }
+      #expect(Set(looks).count == waits.count, "\(theme.name)")
+    }
+  }
+
+  /// Neither white nor the bright colours can be seen on white.
+  @Test func aLightGroundHasNoWhite() {
+    for depth in [ColourDepth.eight, .sixteen] {
+      for ink in Ink.allCases {
+        let look = Look(Style(ink), depth: depth, theme: .light)
+        #expect(look.ink < 7 || look.ink == 8, "\(ink)")
+      }
+    }
   }
 
   @Test func tintsOfWaitsAreToldApartOn256() {
-    let grounds = waits.map { Look(Style(.running, on: .tint($0)), depth: .indexed).ground }
-    #expect(Set(grounds).count == waits.count)
+    for theme in [Theme.dark, .light, .highContrast] {
+      let grounds = waits.map {
+        Look(Style(.running, on: .tint($0)), depth: .indexed, theme: theme).ground
+      }
+      #expect(Set(grounds).count == waits.count, "\(theme.name)")
+    }
   }
 
   @Test func fewColoursHaveNoTints() {

@@ -1,29 +1,6 @@
-/// A colour by its parts, as in `RGB(0x00A878)`.
-struct RGB: Hashable, Sendable {
-  var red: Int
-  var green: Int
-  var blue: Int
+import Frames
 
-  init(red: Int, green: Int, blue: Int) {
-    self.red = red
-    self.green = green
-    self.blue = blue
-  }
-
-  init(_ number: Int32) {
-    self.init(
-      red: Int(number >> 16 & 0xFF), green: Int(number >> 8 & 0xFF), blue: Int(number & 0xFF))
-  }
-
-  var number: Int32 { Int32(red << 16 | green << 8 | blue) }
-
-  /// So many hundredths of this colour, the rest of the other.
-  func mixed(_ percent: Int, into other: RGB) -> RGB {
-    func mix(_ a: Int, _ b: Int) -> Int { (a * percent + b * (100 - percent) + 50) / 100 }
-    return RGB(
-      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
-  }
-
+extension RGB {
   /// The nearest of the 240 colours of the 256 that no terminal lets its user change: a 6×6×6 cube,
   /// then greys.
   var nearestOf256: Int32 {

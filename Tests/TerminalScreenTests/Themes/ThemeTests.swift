@@ -5,25 +5,31 @@ import Testing
 
 @Suite struct ThemeTests {
   @Test func statesHaveTheColoursOfTheDesign() {
-    #expect(Theme.colour(of: .running).number == 0x00A878)
-    #expect(Theme.colour(of: .sleeping).number == 0x3F7F68)
-    #expect(Theme.colour(of: .lock).number == 0xD55E00)
-    #expect(Theme.colour(of: .condition).number == 0xE69F00)
-    #expect(Theme.colour(of: .event).number == 0xB85A90)
-    #expect(Theme.colour(of: .semaphore).number == 0x3D8FD1)
-    #expect(Theme.colour(of: .queue).number == 0x7CC8F0)
-    #expect(Theme.colour(of: .others).number == 0xF5EE8A)
-    #expect(Theme.colour(of: .idle).number == 0x666C75)
-    #expect(Theme.colour(of: .deadlocked).number == 0xFF6B3D)
+    #expect(Theme.dark.colour(of: .running).number == 0x00A878)
+    #expect(Theme.dark.colour(of: .sleeping).number == 0x3F7F68)
+    #expect(Theme.dark.colour(of: .lock).number == 0xD55E00)
+    #expect(Theme.dark.colour(of: .condition).number == 0xE69F00)
+    #expect(Theme.dark.colour(of: .event).number == 0xB85A90)
+    #expect(Theme.dark.colour(of: .semaphore).number == 0x3D8FD1)
+    #expect(Theme.dark.colour(of: .queue).number == 0x7CC8F0)
+    #expect(Theme.dark.colour(of: .others).number == 0xF5EE8A)
+    #expect(Theme.dark.colour(of: .idle).number == 0x666C75)
+    #expect(Theme.dark.colour(of: .deadlocked).number == 0xFF6B3D)
   }
 
   @Test func aTintIsAQuarterOfItsInkInTheGround() {
     #expect(RGB(0x000000).mixed(25, into: RGB(0x646464)).number == 0x4B4B4B)
-    #expect(Theme.tint(of: .lock).number == 0x442814)
+    #expect(Theme.dark.tint(of: .lock).number == 0x442814)
     for ink in Ink.allCases {
-      let tint = Theme.tint(of: ink)
+      let tint = Theme.dark.tint(of: ink)
       #expect(max(tint.red, tint.green, tint.blue) <= 0x55, "\(ink) stays dark")
     }
+  }
+
+  @Test func everyThemeIsFoundByItsName() {
+    for name in Theme.Name.allCases { #expect(Theme(name).name == name) }
+    #expect(Theme.Name(rawValue: "high-contrast") == .highContrast)
+    #expect(RGB(0x00A878).hexadecimal == "#00a878" && RGB(0).hexadecimal == "#000000")
   }
 
   @Test func brightDeadlockedAndErrorsAreAlwaysBold() {
