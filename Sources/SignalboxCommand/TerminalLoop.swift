@@ -37,7 +37,8 @@ final class TerminalLoop {
   static func run(_ id: LessonID?, _ appearance: Appearance, isBare: Bool = false) throws {
     let screen: TerminalScreen
     do {
-      screen = try TerminalScreen.open(colour: appearance.colour, ascii: appearance.isASCII)
+      screen = try TerminalScreen.open(
+        colour: appearance.colour, ascii: appearance.isASCII, mouse: appearance.mouse)
     } catch {
       complain(Phrasebook(appearance.language).fallsBackToText(fault(error)))
       return try TextLoop(id ?? .semaphore, appearance, TextOptions(isBare: isBare)).run()
@@ -69,6 +70,7 @@ final class TerminalLoop {
     self.screen = screen
     self.appearance = appearance
     theme = appearance.theme
+    screen.use(theme.ofFrames)
     let language = screen.writesUnicode ? appearance.language : .en
     viewer = Viewer(lesson: nil, language: language, abilities: screen.abilities)
     viewer.speed = appearance.speed
@@ -112,10 +114,12 @@ final class TerminalLoop {
     case .suspend: raise(SIGTSTP)
     case .theme:
       theme = theme.next
+      screen.use(theme.ofFrames)
+      viewer.abilities = screen.abilities
       viewer.show(.theme(theme), at: now)
     case .save:
       let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
-      viewer.show(SavedScreen([(".txt", frame.text + "\n")]).write(), at: now)
+      viewer.show(SavedScreen([(".txt", frame.text + "\n"), (".svg", frame.svg(screen.theme))]).write(), at: now)
     }
   }
 
@@ -200,5 +204,18 @@ final class TerminalLoop {
     guard let session else { return .seconds(3600) }
     let isMoving = session.model.lanes.contains { !$0.isControl && $0.state == .running }
     return isMoving ? Pace.running : Pace.parked
+  }
+}
+
+extension ThemeName {
+  /// Nil: what fits the terminal.
+  fileprivate var ofFrames: Theme.Name? {
+    switch self {
+    case .auto: nil
+    case .dark: .dark
+    case .light: .light
+    case .highContrast: .highContrast
+    case .mono: .mono
+    }
   }
 }
