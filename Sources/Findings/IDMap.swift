@@ -1,6 +1,8 @@
 /// Values by number. Numbers are given one after another, so they are places in an array; those that are not, as in a
 /// damaged source, are looked up.
-@frozen public struct IDMap<ID: RawRepresentable & Sendable, Value: Equatable & Sendable>: Equatable, Sendable
+@frozen
+public struct IDMap<ID: RawRepresentable & Sendable, Value: Equatable & Sendable>: Equatable,
+  Sendable
 where ID.RawValue == UInt32 {
   @usableFromInline var dense: [Value?] = []
   @usableFromInline var sparse: [UInt32: Value] = [:]

@@ -67,9 +67,9 @@ extension LaneModel {
     forgetText(of: p)
   }
 
-  /// A primitive of which nothing was known may be known with this.
+  /// A primitive of which nothing was known may be known with this; if it still is: the event may have been its end.
   mutating func learn(from event: SyncEvent, _ o: Occurrence) {
-    guard o.isNewest, let p = o.primitive, states[p].isUnknown,
+    guard o.isNewest, let p = event.primitive.flatMap({ stateIndex[$0] }), states[p].isUnknown,
       event.kind.tellsAll(of: states[p])
     else { return }
     states[p].isUnknown = false
