@@ -119,7 +119,8 @@ final class TerminalLoop {
       viewer.show(.theme(theme), at: now)
     case .save:
       let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
-      viewer.show(SavedScreen([(".txt", frame.text + "\n"), (".svg", frame.svg(screen.theme))]).write(), at: now)
+      let picture = frame.svg(screen.theme, colours: screen.abilities.colours)
+      viewer.show(SavedScreen([(".txt", frame.text + "\n"), (".svg", picture)]).write(), at: now)
     }
   }
 

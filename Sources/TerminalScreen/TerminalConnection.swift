@@ -11,6 +11,8 @@ struct TerminalConnection {
   private let screen: OpaquePointer
   /// The mouse is the program's while it draws.
   private let hasMouse: Bool
+  /// It may be asked to show a frame only when it has all of it. Who does not know how takes no notice.
+  private let showsWholeFrames: Bool
 
   init(
     _ environment: TerminalEnvironment, wantsColour: Bool, wantsMouse: Bool
@@ -35,6 +37,7 @@ struct TerminalConnection {
       }
       (self.input, self.output, self.screen) = (input, output, screen)
       hasMouse = wantsMouse && cn_string("kmous") != nil
+      showsWholeFrames = environment.isLikeXterm
     } catch {
       fclose(input)
       fclose(output)
@@ -90,8 +93,15 @@ struct TerminalConnection {
 
   static let escapeDelay: Int32 = 25
 
-  /// Has the terminal tell of the mouse; it does with the next frame.
-  func startMouse() { if hasMouse { putp(MouseReport.on) } }
+  /// Has the terminal tell of the mouse.
+  func startMouse() { if hasMouse { tell(MouseReport.on) } }
+
+  /// Says something that ncurses has no words for, between its frames: then nothing of its own is on the way. `putp` would
+  /// leave it in the buffer of standard output until the program ends.
+  private func tell(_ text: String) {
+    fputs(text, output)
+    fflush(output)
+  }
 
   /// Takes over the size that the terminal has now. The kernel knows it; what ncurses starts with
   /// may come from the variables LINES and COLUMNS, and be another terminal's.
@@ -118,7 +128,19 @@ struct TerminalConnection {
       bytes += Self.withoutPadding(UnsafeBufferPointer(start: text, count: strlen(text)))
     }
     if hasMouse { bytes += MouseReport.off.utf8.map { CChar(bitPattern: $0) } }
+    if showsWholeFrames { bytes = Self.frameEnd.utf8.map { CChar(bitPattern: $0) } + bytes }
     terminal_guard_set_leave(bytes, bytes.count)
+  }
+
+  private static let frameBegin = "\u{1B}[?2026h"
+  private static let frameEnd = "\u{1B}[?2026l"
+
+  /// Draws so that nobody sees half of it.
+  func drawAtOnce(_ draw: () -> Void) {
+    guard showsWholeFrames else { return draw() }
+    tell(Self.frameBegin)
+    draw()
+    tell(Self.frameEnd)
   }
 
   /// Drops the marks for pauses, such as `$<5>`, which only ncurses can turn into pauses.
@@ -146,7 +168,7 @@ struct TerminalConnection {
       wclrtoeol(window)
       wrefresh(window)
     }
-    if hasMouse { putp(MouseReport.off) }
+    if hasMouse { tell(MouseReport.off) }
     endwin()
   }
 

@@ -82,6 +82,7 @@ extension TerminalScreen {
     // The bytes of one character may come one by one, so there is a little patience for them.
     // Without any, there may still be some that ncurses has read ahead.
     wtimeout(cn_standard_screen(), revents & POLLIN != 0 ? TerminalConnection.escapeDelay : 0)
+    if unfinishedReport != nil { return readReport() }
     var value: UInt32 = 0
     switch cn_next_key(&value) {
     case KEY_CODE_YES: return KeyDecoding.functionKey(Int32(value))
@@ -121,15 +122,38 @@ extension TerminalScreen {
   /// After `Esc [`. Its bytes may come in pieces.
   private func readControlSequence() -> Key? {
     wtimeout(cn_standard_screen(), TerminalConnection.escapeDelay)
-    var text = ""
     var value: UInt32 = 0
-    while cn_next_key(&value) == OK, text.utf8.count < 64 {
-      if text.isEmpty, value == 0x4D { return readShortReport() }  // M
-      text.unicodeScalars.append(Unicode.Scalar(value) ?? "?")
-      guard (0x40...0x7E).contains(value) else { continue }
-      return text.hasPrefix("<")
-        ? MouseReport.numbered(String(text.dropFirst())).map(Key.mouse) : nil
+    for length in 0..<64 {
+      guard cn_next_key(&value) == OK else { return nil }
+      if length == 0, value == 0x4D { return readShortReport() }  // M
+      if length == 0, value == 0x3C {  // <
+        unfinishedReport = ""
+        return readReport()
+      }
+      if (0x40...0x7E).contains(value) { return nil }
     }
+    return nil
+  }
+
+  /// After `Esc [ <`, which nobody types: the rest may take its time, over a slow line for one, and its numbers are no keys.
+  private func readReport() -> Key? {
+    var value: UInt32 = 0
+    while let report = unfinishedReport, report.utf8.count < 32 {
+      let kind = cn_next_key(&value)
+      if kind == ERR { return nil }
+      switch (kind, value) {
+      case (OK, 0x30...0x39), (OK, 0x3B):  // 0 to 9 ;
+        unfinishedReport = report + String(UnicodeScalar(UInt8(value)))
+      case (OK, 0x4D), (OK, 0x6D):  // M m
+        unfinishedReport = nil
+        return MouseReport.numbered(report + (value == 0x4D ? "M" : "m")).map(Key.mouse)
+      default:
+        unfinishedReport = nil
+        if kind == OK { unget_wch(wchar_t(value)) } else { ungetch(Int32(value)) }
+        return nil
+      }
+    }
+    unfinishedReport = nil
     return nil
   }
 

@@ -14,7 +14,7 @@ extension TerminalScreen {
     }
     // Where the cursor cannot be hidden, it rests in a corner.
     wmove(cn_standard_screen(), Int32(size.height - 1), 0)
-    wrefresh(cn_standard_screen())
+    connection.drawAtOnce { wrefresh(cn_standard_screen()) }
     shown = frame
   }
 

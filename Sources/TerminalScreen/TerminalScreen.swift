@@ -38,6 +38,8 @@ public final class TerminalScreen {
   var pairs: ColourPairs
   /// What the terminal shows, to draw only what differs.
   var shown: Frame?
+  /// What has come of a report of the mouse, while its end is still on the way.
+  var unfinishedReport: String?
   private(set) var isOpen = true
 
   /// Opens the screen on the terminal that is standard input and output.

@@ -51,6 +51,25 @@ final class Tmux {
     (try? shell("tmux -L \(socket) display -p '#{cursor_flag}'").output) == "1\n"
   }
 
+  /// Has everything that is written to the terminal from now on go to a file as well.
+  func record(to file: String) { tmux("pipe-pane 'cat > \(file)'") }
+  /// Sends bytes, each written as two digits.
+  func send(bytes: String) { tmux("send-keys -H \(bytes)") }
+
+  /// What a program may have asked of the terminal and has to take back: the alternate screen, its cursor, mouse, keypad,
+  /// and where it scrolls. In the terminal's own words, as it understood them.
+  var modes: String {
+    let flags = [
+      "alternate_on", "cursor_flag", "mouse_any_flag", "mouse_button_flag", "mouse_sgr_flag",
+      "keypad_flag", "keypad_cursor_flag", "insert_flag", "origin_flag", "wrap_flag",
+      "scroll_region_upper", "scroll_region_lower", "pane_width", "pane_height",
+    ]
+    let format = flags.map { "\($0)=#{\($0)}" }.joined(separator: " ")
+    return (try? shell("tmux -L \(socket) display -p '\(format)'").output) ?? ""
+  }
+
+  /// Whether the shell has the terminal: the program has ended, or was stopped.
+  var isAtShell: Bool { foreground == "sh" }
   /// The command that has the terminal.
   private var foreground: String {
     let ran = try? shell("tmux -L \(socket) display -p '#{pane_current_command}'")
@@ -70,7 +89,7 @@ final class Tmux {
 
   /// The shell is there again, on its own screen, with its cursor and its settings.
   func expectUsablePrompt() {
-    wait("the program's end") { _ in foreground == "sh" }
+    wait("the program's end") { _ in isAtShell }
     type("echo back-$((6 * 7))")
     wait("the shell") { $0.contains("back-42") }
     #expect(!isOnAlternateScreen)
