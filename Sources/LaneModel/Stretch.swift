@@ -26,6 +26,8 @@ public struct Stretch: Hashable, Sendable {
 extension Lane {
   /// Its states, oldest first, as far as they are kept; each lasts until the next begins. It costs as much as there are.
   public var changes: [Change] { (0..<history.changes.count).map { history.changes[$0].change } }
+  /// How many of them are kept.
+  public var changeCount: Int { history.changes.count }
   /// Before this its changes have been given up, and only buckets tell what it was; nil: all of them are kept.
   public var detailSince: Instant? { history.detailSince }
 

@@ -132,6 +132,7 @@ enum Everything {
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
     ]
     inabilities += timeInabilities.map(Status.Inability.time)
+    inabilities += laneInabilities.map(Status.Inability.lanes)
     for state in states() {
       inabilities += [.notHeld("a", state, on: nil), .notHeld("a", state, on: "it")]
     }
@@ -150,6 +151,21 @@ enum Everything {
     .earliest, .newest, .alreadyLive, .noLane, .noLaterChange("a"), .noEarlierChange("a"),
     .notUnblocked("a"), .stillWaits("you"), .noLaneOf("a"), .noWayBack,
   ]
+
+  static let laneInabilities: [Status.LaneInability] = [
+    .noLane, .aloneInGroup("a"), .waitsForNothing("a"), .waitsForNothing("you"),
+  ]
+
+  /// What stands at many lanes.
+  static func lanes(_ book: Phrasebook) -> [String] {
+    LaneSort.allCases.map(book.sorted) + states().map(book.legendWord)
+      + states().map(book.noLaneLooks) + [
+        book.filterPrompt, book.searchPrompt, book.noLane(with: "a"), book.noHelp(with: "a"),
+        book.filtered(12, of: 10_000), book.waiters(at: "it", 7), book.endedLanes(3),
+        book.firstMembers(64), book.primitiveColumn, book.holderColumn, book.noPrimitives,
+        book.noThreads(more: "w", restart: "r"), book.noThreads(more: nil, restart: nil),
+      ]
+  }
 
   static let pasts: [PastStory] = states().flatMap { state in
     [

@@ -42,6 +42,7 @@ import Testing
       Everything.pasts.map { book.sentence($0, isShort: isShort).text }
         + Everything.spans.map { book.sentence($0, isShort: isShort).text }
     }
+    texts += Everything.lanes(book)
     texts += [Everything.actor, Everything.you].flatMap { who in
       [book.woken(by: who), book.hadNotStarted(who), book.wasUnknown(who)].map(\.text)
     }
@@ -174,6 +175,8 @@ import Testing
       lessons.map(\.explanation), LessonID.allCases.map(book.heading),
       KeyWord.allCases.map { book.explanation($0) }, CellMode.allCases.map(book.cells),
       Everything.timeInabilities.map { book.sentence(.cannot(.time($0))) },
+      Everything.laneInabilities.map { book.sentence(.cannot(.lanes($0))) },
+      LaneSort.allCases.map(book.sorted), [book.filterPrompt, book.searchPrompt],
       PrimitiveKind.allCases.filter { $0 != .countingSemaphore }.map(book.word),
       Everything.lines.map(book.text), HelpTopic.allCases.map(book.abstract),
       HelpOption.allCases.map(book.help),

@@ -29,6 +29,7 @@ extension Deed {
     case .hideListing: "hide-listing"
     case .theme: "theme"
     case .save: "save"
+    case .searchHelp: "search"
     case .help: "help"
     case .menu: "back"
     case .quit: "quit"
@@ -50,7 +51,8 @@ extension Deed {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
       .restart, .bare, .slower, .faster, .hold, .step:
       true
-    case .pause, .primitive, .time, .lanes, .listingLanguage, .hideListing, .theme, .save, .help,
+    case .pause, .primitive, .time, .lanes, .listingLanguage, .hideListing, .theme, .save,
+      .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
       .chooseFirst, .chooseLast, .chooseLesson, .open, .accept, .cancel:
       false
@@ -68,6 +70,8 @@ extension Binding.Place {
     case .inspector: "inspector-"
     case .count: "count-"
     case .question: "question-"
+    case .filter: "filter-"
+    case .search: "search-"
     }
   }
 }

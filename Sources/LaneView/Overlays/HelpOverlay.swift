@@ -13,24 +13,34 @@ enum HelpLine: Hashable {
 }
 
 extension Viewer {
-  /// The help of the lesson, or of the menu, for a screen of so many columns.
-  func helpLines(width: Int) -> [HelpLine] {
-    var lines: [HelpLine] = []
+  /// The help of the lesson, or of the menu, for a screen of so many columns; or of it only what has a text in it.
+  func helpLines(width: Int, with text: String = "") -> [HelpLine] {
+    let entries = helpEntries(width: width)
+    guard !text.isEmpty else { return entries.flatMap(\.self) }
+    let wanted = text.lowercased()
+    return entries.filter { entry in
+      entry.map { $0.text(book) }.joined(separator: " ").lowercased().contains(wanted)
+    }.flatMap(\.self)
+  }
+
+  /// Lines that belong together: what is wrapped is found as a whole.
+  private func helpEntries(width: Int) -> [[HelpLine]] {
+    var entries: [[HelpLine]] = []
     if let lesson {
       let card = book.card(lesson)
-      lines.append(.heading("\(card.number) \(card.title)"))
-      lines += wrapped(Phrase(card.explanation), width: width).map(HelpLine.text)
-      lines.append(.blank)
+      entries.append([.heading("\(card.number) \(card.title)")])
+      entries.append(wrapped(Phrase(card.explanation), width: width).map(HelpLine.text))
+      entries.append([.blank])
     }
-    lines.append(.heading(book.keysHeading))
+    entries.append([.heading(book.keysHeading)])
     let own: Binding.Place = lesson == nil ? .menu : .lesson
     for binding in keys.bindings where binding.places.contains(own) {
-      if allows(binding) { lines += keyLines(binding, width: width) }
+      if allows(binding) { entries.append(keyLines(binding, width: width)) }
     }
-    lines += [.blank, .heading(book.lanesHeading)]
-    lines += wrapped(Phrase(book.barRule), width: width).map(HelpLine.text)
-    lines += Self.legend.map { .state($0.look, $0.word) }
-    return lines
+    entries += [[.blank], [.heading(book.lanesHeading)]]
+    entries.append(wrapped(Phrase(book.barRule), width: width).map(HelpLine.text))
+    entries += Self.legend.map { [.state($0.look, $0.word)] }
+    return entries
   }
 
   /// The key, and beside it what it does; below it where there is no room beside it.
@@ -50,9 +60,16 @@ extension Viewer {
   static func helpWidth(_ size: Size) -> Int { min(size.width - (size.width >= 60 ? 4 : 2), 96) }
 
   mutating func scrollHelp(_ move: (Int) -> Int) {
-    guard case .help(let top) = overlay else { return }
-    let last = max(0, helpLines(width: helpWidth).count - helpRows)
-    overlay = .help(top: min(max(0, move(min(top, last))), last))
+    func moved(_ top: Int, _ text: String) -> Int {
+      let last = max(0, helpLines(width: helpWidth, with: text).count - helpRows)
+      return min(max(0, move(min(top, last))), last)
+    }
+    switch overlay {
+    case .help(let top): overlay = .help(top: moved(top, ""))
+    case .helpSearch(let text, let top, let isTyping):
+      overlay = .helpSearch(text, top: moved(top, text), isTyping: isTyping)
+    default: break
+    }
   }
 
   private static let legend: [(look: Look, word: StateWord)] = [
@@ -66,17 +83,23 @@ extension Viewer {
 }
 
 extension Painter {
-  mutating func drawHelp(from top: Int) {
+  mutating func drawHelp(from top: Int, with text: String = "", isTyping: Bool = false) {
     let margin = size.width >= 60 ? 1 : 0
     drawHeader(margin: margin)
     let width = Viewer.helpWidth(size)
-    let lines = viewer.helpLines(width: width)
+    let lines = viewer.helpLines(width: width, with: text)
+    if lines.isEmpty { write(book.noHelp(with: text), x: margin + 2, y: 2, Style(.dim), width: width) }
     let rows = 2..<max(2, size.height - 2)
     let first = min(top, max(0, lines.count - rows.count))
     for (y, line) in zip(rows, lines.dropFirst(first)) {
       draw(line, x: margin + 2, y: y, width: width)
     }
-    drawMessage(y: size.height - 2, margin: margin)
+    if isTyping || !text.isEmpty {
+      let end = write("\(book.searchPrompt) \(text)", x: margin, y: size.height - 2, Style(.you))
+      if isTyping { frame.put(" ", x: end, y: size.height - 2, Style(.you, on: .inverse)) }
+    } else {
+      drawMessage(y: size.height - 2, margin: margin)
+    }
     let below = lines.count - first - rows.count
     if below > 0 {
       writeRight(book.moreBelow(below), end: size.width - margin, y: size.height - 2, Style(.dim))
@@ -102,6 +125,17 @@ extension Painter {
 }
 
 extension HelpLine {
+  /// What is read in it.
+  func text(_ book: Phrasebook) -> String {
+    switch self {
+    case .blank: ""
+    case .heading(let text): text
+    case .text(let phrase): phrase.text
+    case .key(let cap, let text): "\(cap) \(text)"
+    case .state(let look, let word): "\(look.letter) \(book.legend(word))"
+    }
+  }
+
   /// Where the texts beside the keys begin.
   static func keyIndent(width: Int) -> Int { width >= 60 ? 20 : 8 }
 }

@@ -22,10 +22,14 @@ struct Columns: Hashable {
   private static let leastName = 9
 
   /// The lanes end before column `right`. Own values have their column if threads have any, or will.
-  init(right: Int, margin: Int, hasValues: Bool = false, _ model: LaneModel, _ book: Phrasebook) {
+  init(
+    right: Int, margin: Int, hasValues: Bool = false, _ model: LaneModel, _ book: Phrasebook,
+    _ widths: LaneWidths = LaneWidths()
+  ) {
     marker = margin
     let width = right + margin
-    let widest = Self.widestName(model, book)
+    let widths = widths.filled(model, book)
+    let widest = Self.widestName(widths, model, book)
     let first = margin + 2
     let nameEnd = first + min(widest, max(8, width / 5))
     name = first..<nameEnd
@@ -33,7 +37,7 @@ struct Columns: Hashable {
     let wordWidth = min(max(16, Self.widestWords(model, book)), max(16, width / 4))
     let wordEnd = letter + 2 + wordWidth
     let full = wordEnd + 1 + Self.durationWidth
-    let valueWidth = hasValues ? min(Self.widestValue(model, book), max(12, width * 3 / 10)) : 0
+    let valueWidth = hasValues ? min(Self.widestValue(widths, book), max(12, width * 3 / 10)) : 0
     let least = hasValues ? 10 : max(20, width / 4)
     let valueRoom = valueWidth == 0 ? 0 : valueWidth + 2
     var end: Int
@@ -57,15 +61,15 @@ struct Columns: Hashable {
   }
 
   /// As wide as what there is, with some room for the next digit.
-  private static func widestValue(_ model: LaneModel, _ book: Phrasebook) -> Int {
-    let texts = model.lanes.map { DisplayWidth.of(OwnValues(of: $0, model, book).text) + 1 }
-    return ([DisplayWidth.of(book.valueColumn), 10] + texts).max() ?? 0
+  private static func widestValue(_ widths: LaneWidths, _ book: Phrasebook) -> Int {
+    max(DisplayWidth.of(book.valueColumn), 10, widths.value)
   }
 
-  private static func widestName(_ model: LaneModel, _ book: Phrasebook) -> Int {
-    let lanes = model.lanes.map { DisplayWidth.of(book.called($0.name)) }
-    let primitives = model.primitives.map { DisplayWidth.of($0.name) }
-    return (lanes + primitives + [DisplayWidth.of(book.threadColumn), leastName]).max() ?? 0
+  private static func widestName(
+    _ widths: LaneWidths, _ model: LaneModel, _ book: Phrasebook
+  ) -> Int {
+    let primitives = model.primitives.map { DisplayWidth.of($0.name) }.max() ?? 0
+    return max(widths.name, primitives, DisplayWidth.of(book.threadColumn), leastName)
   }
 
   private static func widestWords(_ model: LaneModel, _ book: Phrasebook) -> Int {

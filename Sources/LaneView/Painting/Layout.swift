@@ -36,6 +36,8 @@ struct Layout: Hashable {
   private(set) var primitives = 0..<0
   private(set) var axis: Int?
   private(set) var lanes = 0..<0
+  /// The row of the legend.
+  private(set) var legend: Int?
   private(set) var why: Pane?
   private(set) var program: Pane?
   private(set) var log: Pane?
@@ -72,6 +74,8 @@ struct Layout: Hashable {
   /// Columns that a screen must have for a listing, and for one beside the lanes.
   static let leastForListing = 60
   static let leastForBoth = 140
+  /// Rows that it must have for the legend.
+  static let leastForLegend = 34
 
   private mutating func place(_ rows: Rows, _ width: Int, _ place: ListingPlace) {
     var y = 1 + rows.gaps[0]
@@ -92,6 +96,7 @@ struct Layout: Hashable {
     y += rows.gaps[1]
     if rows.axis > 0 { axis = next(1).lowerBound }
     lanes = next(rows.lanes)
+    if rows.legend > 0 { legend = next(1).lowerBound }
     y += rows.gaps[2]
     why = pane(rows.why, rule: laneEnd, end: laneEnd)
     switch place {
@@ -125,10 +130,13 @@ struct Layout: Hashable {
     var why = 0
     var program = 0
     var log = 0
+    var legend = 0
     var gaps = [0, 0, 0]
+    private let hasRoomForLegend: Bool
 
     init(left: Int, _ wish: Wish) {
       self.left = max(0, left)
+      hasRoomForLegend = left >= Layout.leastForLegend - 3
       self.wish = wish
       self.wish.lanes = max(1, wish.lanes)
       self.wish.liveLanes = max(1, min(wish.lanes, wish.liveLanes))
@@ -147,6 +155,7 @@ struct Layout: Hashable {
       begin(\.log, 2)
       grow(\.lanes, to: min(wish.liveLanes, 11))
       if program > 0 { grow(\.program, to: min(wish.listing + 1, 7)) }
+      if hasLanes && hasRoomForLegend { grow(\.legend, to: 1) }
       grow(\.lanes, to: wish.liveLanes)
       // A long sentence may go on in a second row.
       if isNarrow && why > 0 { grow(\.why, to: 3) }

@@ -4,6 +4,28 @@ import Phrases
 extension Painter {
   /// The keys that count now, as many as there is room for; help and quit always.
   mutating func drawFooter(y: Int, margin: Int) {
+    for (item, columns) in footerItems(margin: margin) {
+      let x = drawCap(item.cap, x: columns.lowerBound, y: y)
+      write(item.word, x: x + 1, y: y, Style(.subdued), width: size.width - margin - x - 1)
+    }
+  }
+
+  /// The key that a cell of the footer stands for: where a picture shows several, the one that it is of.
+  func footerKey(atX x: Int) -> Key? {
+    let margin = size.width >= 60 ? 1 : 0
+    guard let (item, columns) = footerItems(margin: margin).first(where: { $1.contains(x) }) else {
+      return nil
+    }
+    var end = columns.lowerBound + 1
+    for cap in item.binding.caps {
+      end += DisplayWidth.of(cap.written(book)) + 1
+      let stroke = item.binding.keys.first { Binding.Cap(of: $0.key) == cap }
+      if x < end, let stroke { return stroke.key }
+    }
+    return item.binding.keys.first?.key
+  }
+
+  private func footerItems(margin: Int) -> [(item: FooterItem, columns: Range<Int>)] {
     var items = viewer.keys.bindings.filter {
       $0.places.contains(viewer.place) && viewer.allows($0) && hasObject($0)
     }.map(item).filter { $0.weight > .helpOnly }
@@ -21,10 +43,10 @@ extension Painter {
       items.remove(at: last)
     }
     var x = margin
-    for item in items {
-      x = drawCap(item.cap, x: x, y: y)
-      x =
-        write(item.word, x: x + 1, y: y, Style(.subdued), width: size.width - margin - x - 1) + gap
+    return items.map { item in
+      let end = min(x + item.width, max(x, size.width - margin))
+      defer { x = end + gap }
+      return (item, x..<end)
     }
   }
 
@@ -58,6 +80,7 @@ extension Painter {
 }
 
 private struct FooterItem {
+  let binding: Binding
   let cap: String
   let word: String
   let weight: Binding.Weight
@@ -67,6 +90,7 @@ private struct FooterItem {
     _ binding: Binding, _ book: Phrasebook, _ word: KeyWord, _ weight: Binding.Weight? = nil,
     in lesson: LessonID?
   ) {
+    self.binding = binding
     // There, and not back: the footer has little room.
     cap =
       binding.word == .selectPrimitive ? binding.firstCap(book) : binding.cap(book)

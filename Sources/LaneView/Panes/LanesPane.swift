@@ -4,42 +4,72 @@ import Phrases
 import SyncEvents
 
 extension Painter {
-  mutating func drawLanes(_ layout: Layout, _ columns: Columns) {
-    let lanes = model.lanes
-    guard !lanes.isEmpty else {
-      write(book.noThreads, x: columns.name.lowerBound, y: layout.lanes.lowerBound, Style(.dim))
-      return
+  mutating func drawLanes(_ screen: LaneScreen) {
+    defer { drawLegend(screen) }
+    if let primitives = screen.primitives { return drawPrimitiveLanes(primitives, screen) }
+    guard !model.lanes.isEmpty else { return drawNoThreads(screen) }
+    let (columns, rows) = (screen.columns, screen.rows)
+    if let axis = screen.layout.axis { drawAxis(heading(screen), y: axis, columns) }
+    if rows.count == 0 { drawNothingMatches(screen) }
+    let chosen = viewer.lane(in: model).flatMap { model.index(of: $0.id) }.flatMap(rows.row)
+    let several = screen.sight.count { if case .lane = rows[$0] { false } else { true } }
+    for (y, row) in zip(screen.layout.lanes, screen.sight) {
+      switch rows[row] {
+      case .lane(let index): draw(model.lanes[index], isChosen: row == chosen, y: y, columns)
+      case let group:
+        drawGroup(
+          group, of: rows.lanes(of: row), isChosen: row == chosen, y: y, columns,
+          looksAt: GroupSummary.looksAt(groups: several))
+      }
     }
-    let chosen = viewer.lane(in: model)?.id
-    let window = laneWindow(rows: layout.lanes.count)
-    if let axis = layout.axis { drawAxis(y: axis, columns, window, of: lanes.count) }
-    for (y, lane) in zip(layout.lanes, lanes[window]) {
-      draw(lane, isChosen: lane.id == chosen, y: y, columns)
-    }
+    drawMinimap(screen)
   }
 
-  /// Ended lanes above leave by half a page, so that the list stands still most of the time; what is selected is in sight.
-  private func laneWindow(rows: Int) -> Range<Int> {
-    let lanes = model.lanes
-    guard lanes.count > rows else { return 0..<lanes.count }
-    let firstLive = lanes.firstIndex { !$0.isControl && $0.state != .ended } ?? lanes.count
-    let step = max(1, rows / 2)
-    let top = min(max(0, firstLive - 1) / step * step, lanes.count - rows)
-    let window = top..<top + rows
-    guard let lane = viewer.lane(in: model),
-      let index = lanes.firstIndex(where: { $0.id == lane.id }),
-      !window.contains(index),
-      viewer.selectedLane == lane.id || !(lane.isControl || lane.state == .ended)
-    else { return window }
-    return Self.window(lanes.count, rows: rows, around: index)
+  /// How many lanes there are to see, and in which order, where that is not simply all as they were started.
+  private func heading(_ screen: LaneScreen) -> String {
+    let arrangement = viewer.arrangement
+    let (sight, rows) = (screen.sight.dropFirst(screen.fixed), screen.rows)
+    var parts: [String] = []
+    if !arrangement.filter.isEmpty {
+      parts.append(book.filtered(rows.matching, of: rows.laneCount))
+    } else if screen.sight.count < rows.count, let first = sight.first, let last = sight.last {
+      parts.append(book.lanes(first + 1, last + 1, of: rows.count))
+    }
+    if arrangement.sort != .start { parts.append(book.sorted(by: arrangement.sort)) }
+    return parts.isEmpty ? book.threadColumn : parts.joined(separator: " ")
+  }
+
+  /// What to do where there is nothing to see yet.
+  private mutating func drawNoThreads(_ screen: LaneScreen) {
+    let keys = viewer.keys.bindings.filter { $0.applies(to: viewer.lesson) }
+    func cap(_ word: KeyWord) -> String? {
+      guard !viewer.isReadOnly else { return nil }
+      return keys.first { $0.word == word && $0.places.contains(.lesson) }?.firstCap(book)
+    }
+    draw(book.noThreads(more: cap(.more), restart: cap(.restart)), screen)
+  }
+
+  private mutating func drawNothingMatches(_ screen: LaneScreen) {
+    let filter = viewer.arrangement.filter
+    let look = filter.look.map { book.noLaneLooks(Legend.word(for: $0)) }
+    draw(look ?? book.noLane(with: filter.text), screen)
+  }
+
+  private mutating func draw(_ text: String, _ screen: LaneScreen) {
+    let x = screen.columns.name.lowerBound
+    let width = screen.layout.laneEnd - x
+    draw(wrapped(Phrase(text, .dim), width: width), rows: screen.layout.lanes, x: x, width: width)
+  }
+
+  mutating func drawMarker(isChosen: Bool, isSelected: Bool, y: Int, _ columns: Columns) {
+    guard isChosen else { return }
+    let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
+    frame.put(glyphs.marker, x: columns.marker, y: y, style)
   }
 
   private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ columns: Columns) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
-    if isChosen {
-      let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
-      frame.put(glyphs.marker, x: columns.marker, y: y, style)
-    }
+    drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, columns)
     let look = look(of: lane)
     let base = look.isQuiet ? Style(.subdued) : Style(.plain)
     write(

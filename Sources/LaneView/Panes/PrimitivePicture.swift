@@ -17,13 +17,15 @@ struct PrimitivePicture {
   private(set) var digits = 3
   private(set) var nameWidth = 0
 
-  init(_ model: LaneModel, _ book: Phrasebook, _ glyphs: Glyphs, room: Int) {
+  init(
+    _ model: LaneModel, _ book: Phrasebook, _ glyphs: Glyphs, room: Int,
+    _ widths: LaneWidths = LaneWidths()
+  ) {
     self.model = model
     self.book = book
     self.glyphs = glyphs
     mostGauge = max(5, room / 3)
-    nameWidth = min(
-      model.lanes.map { DisplayWidth.of(book.called($0.name)) }.max() ?? 0, max(8, room / 5))
+    nameWidth = min(widths.filled(model, book).name, max(8, room / 5))
     let primitives = model.primitivesInOrder
     let widths = primitives.map { RowPart.width(gauge(of: $0) ?? []) }.filter { $0 > 0 }
     // A crew may well grow to eight before anything has to move.

@@ -9,14 +9,13 @@ extension Painter {
   mutating func drawPrimitives(_ layout: Layout, _ columns: Columns) {
     let all = model.primitivesInOrder
     let chosen = viewer.primitive(in: model)?.id
-    let window = Self.window(
-      all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == chosen })
+    let window = primitiveWindow(layout)
     let kindWidth = all.map { DisplayWidth.of(book.word($0.kind)) }.max() ?? 0
     // What was last done is worth more than what kind it is.
     let showsKind = size.width >= 100
     let first = columns.letter + (showsKind ? 2 + kindWidth + 2 : 0)
     let picture = PrimitivePicture(
-      model, book, glyphs, room: size.width - layout.margin - first)
+      model, book, glyphs, room: size.width - layout.margin - first, viewer.arrangement.widths)
     for (y, primitive) in zip(layout.primitives, all[window]) {
       if primitive.id == chosen {
         let isSelected = viewer.selectedPrimitive == chosen
@@ -32,6 +31,14 @@ extension Painter {
       let x = draw(picture.parts(of: primitive), x: first, y: y, end: end)
       drawFinding(about: primitive, x: x, y: y, margin: layout.margin)
     }
+  }
+
+  /// Which of the primitives are in sight.
+  func primitiveWindow(_ layout: Layout) -> Range<Int> {
+    let all = model.primitivesInOrder
+    let chosen = viewer.primitive(in: model)?.id
+    return Self.window(
+      all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == chosen })
   }
 
   /// What is wrong with it; or else what was last done to it.

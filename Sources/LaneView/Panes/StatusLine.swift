@@ -25,7 +25,11 @@ extension Painter {
           width: size.width - margin - end - 3)
       }
       return
-    case .none, .help, .inspector: break
+    case .filter(let text):
+      let end = write("\(book.filterPrompt) \(text)", x: x, y: y, Style(.you), width: width - 1)
+      frame.put(" ", x: end, y: y, Style(.you, on: .inverse))
+      return
+    case .none, .help, .helpSearch, .inspector: break
     }
     if let status = status() {
       write(book.sentence(status), x: x, y: y, status.style, width: width)

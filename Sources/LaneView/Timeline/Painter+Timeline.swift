@@ -5,11 +5,9 @@ import SyncEvents
 
 extension Painter {
   /// The headings of the columns, and the times of the cells.
-  mutating func drawAxis(y: Int, _ columns: Columns, _ window: Range<Int>, of count: Int) {
-    let heading =
-      window.count < count
-      ? book.lanes(window.lowerBound + 1, window.upperBound, of: count) : book.threadColumn
-    let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim))
+  mutating func drawAxis(_ heading: String, y: Int, _ columns: Columns) {
+    let room = columns.timeline.lowerBound - columns.name.lowerBound - 6
+    let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim), width: room)
     drawMoment(x: max(columns.letter, headingEnd + 1), y: y, columns)
     if let values = columns.values, viewer.time.cursor == nil {
       write(book.valueColumn, x: values.lowerBound, y: y, Style(.dim), width: values.count)
@@ -78,6 +76,12 @@ extension Painter {
   mutating func drawTimeline(of lane: Lane, y: Int, _ columns: Range<Int>) {
     let window = viewer.time.window(columns.count, at: model.now)
     let cells = model.cells(of: lane, k: window.zoom, first: window.first, count: window.count)
+    drawTimeline(cells, window, y: y, columns)
+  }
+
+  mutating func drawTimeline(
+    _ cells: [LaneCell], _ window: TimeWindow, y: Int, _ columns: Range<Int>
+  ) {
     let timeline = Timeline(viewer.abilities, viewer.time.mode)
     let span = viewer.time.span.map(window.columns)
     let cursor = viewer.time.cursor.map(window.column)

@@ -9,10 +9,7 @@ extension Viewer {
 
   /// How many columns the timeline has on the screen as it was last drawn.
   func timelineWidth(_ model: LaneModel) -> Int {
-    let layout = Layout(screen, Layout.Wish(model, self))
-    let columns = Columns(
-      right: layout.laneEnd, margin: layout.margin, hasValues: hasValues(in: model), model, book)
-    return max(1, columns.timeline.count)
+    max(1, LaneScreen(self, model, screen).columns.timeline.count)
   }
 
   func timeWindow(_ model: LaneModel) -> TimeWindow {

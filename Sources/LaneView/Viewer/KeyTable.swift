@@ -14,6 +14,7 @@ enum Deed: Hashable, Sendable {
   case time(TimeDeed), lanes(LaneDeed)
   case listingLanguage, hideListing
   case theme, save
+  case searchHelp
   case help, menu, quit, suspend
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
   case choose(Int), chooseFirst, chooseLast, chooseLesson(LessonID), open
@@ -29,7 +30,7 @@ struct Binding: Hashable, Sendable {
   }
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
-    case lesson, menu, help, count, question, inspector
+    case lesson, menu, help, count, question, inspector, filter, search
   }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
@@ -80,7 +81,7 @@ public struct KeyTable: Hashable, Sendable {
   /// As it is unless a person has changed it.
   public static let standard = KeyTable(
     bindings: own + threads + lanes + primitives + time + listing + screen + menu
-      + overlays + inspector + everywhere)
+      + overlays + typing + inspector + everywhere)
 
   func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
     for binding in bindings where binding.places.contains(place) {
@@ -184,7 +185,7 @@ public struct KeyTable: Hashable, Sendable {
       in: [.lesson, .menu, .question]),
     Binding(
       [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)], .helpOnly,
-      in: [.help, .count, .inspector]),
+      in: [.help, .count, .inspector, .filter, .search]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),

@@ -10,7 +10,11 @@ extension Viewer {
     let new = model.log.suffix(while: { $0.number > heard })
     for happening in new { hear(happening, model) }
     heard = model.log.last?.number ?? heard
-    if frozen == nil, time.cursor == nil { watch(model) }
+    guard frozen == nil else { return }
+    // What one has looked up in the past stays as it is.
+    if time.cursor == nil { watch(model) }
+    arrangement.widths.follow(model, book)
+    arrange(model)
   }
 
   private mutating func hear(_ happening: Happening, _ model: LaneModel) {

@@ -12,6 +12,8 @@ extension Viewer {
     }
     switch (overlay, lesson) {
     case (.help(let top), _): painter.drawHelp(from: top)
+    case (.helpSearch(let text, let top, let isTyping), _):
+      painter.drawHelp(from: top, with: text, isTyping: isTyping)
     case (_, nil): painter.drawMenu()
     case (.inspector(let top), _): painter.drawInspector(from: top)
     case (_, .some): painter.drawLesson()
@@ -25,9 +27,11 @@ extension Layout.Wish {
   /// give way; within one nothing moves.
   init(_ model: LaneModel, _ viewer: Viewer) {
     let lesson = viewer.lesson
-    let threads = model.lanes.count { !$0.isControl }
+    // The control thread is declared before all others.
+    let threads = model.lanes.count - (model.lanes.first?.isControl == true ? 1 : 0)
     let batch = lesson?.batch ?? max(1, threads)
-    let ended = model.lanes.lazy.filter { !$0.isControl }.prefix { $0.state == .ended }.count
+    let ended = model.lanes.indices.lazy.filter { !model.lanes[$0].isControl }
+      .prefix { model.lanes[$0].state == .ended }.count
     let over = min(ended, max(0, threads - 1)) / batch * batch
     let reserved = lesson.map { $0.batch + 1 } ?? 0
     lanes = max(model.lanes.count, reserved)
@@ -53,20 +57,18 @@ extension Viewer {
   func hasValues(in model: LaneModel) -> Bool {
     switch lesson {
     case .local, .localDict, .localObject: true
-    default: model.lanes.contains { !$0.values.isEmpty }
+    default: model.contains { !$0.values.isEmpty }
     }
   }
 }
 
 extension Painter {
   mutating func drawLesson() {
-    let layout = Layout(size, Layout.Wish(model, viewer))
-    let columns = Columns(
-      right: layout.laneEnd, margin: layout.margin, hasValues: viewer.hasValues(in: model), model,
-      book)
+    let places = LaneScreen(viewer, model, size)
+    let (layout, columns) = (places.layout, places.columns)
     drawHeader(margin: layout.margin)
     drawPrimitives(layout, columns)
-    drawLanes(layout, columns)
+    drawLanes(places)
     if let pane = layout.why { drawWhy(pane, layout.margin) }
     if let pane = layout.program { drawOutput(pane, layout.margin) }
     if let pane = layout.log { drawLog(pane, layout.margin) }

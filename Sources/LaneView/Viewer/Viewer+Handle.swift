@@ -10,6 +10,8 @@ extension Viewer {
   public mutating func handle(_ key: Key, _ model: LaneModel) -> Action? {
     guard key != .resize else { return nil }
     message = nil
+    if case .mouse(let mouse) = key { return point(mouse, model) }
+    if type(key, model) { return nil }
     if case .count(let text) = overlay, let typed = edited(text, by: key, at: model.now) {
       overlay = .count(typed)
       return nil
@@ -38,6 +40,8 @@ extension Viewer {
     switch overlay {
     case .help: .help
     case .count: .count
+    case .filter: .filter
+    case .helpSearch(_, top: _, let isTyping): isTyping ? .search : .help
     case .question: .question
     case .inspector: .inspector
     case .none: lesson == nil ? .menu : .lesson
@@ -81,6 +85,8 @@ extension Viewer {
       if waitingCommand(in: model) != nil { return .withdraw }
       if time.isAway {
         time.goLive()
+      } else if showAllLanes(shown(model)) {
+        break
       } else if selectedLane != nil {
         selectedLane = nil
       } else {
@@ -91,7 +97,7 @@ extension Viewer {
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
-    case .primitive, .choose, .chooseFirst, .chooseLast, .help, .cancel, .scroll, .scrollPage,
+    case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll, .scrollPage,
       .scrollToTop, .scrollToEnd:
       look(deed, shown(model))
     }
@@ -109,15 +115,36 @@ extension Viewer {
     case .chooseFirst: choice = LessonID.allCases.first ?? choice
     case .chooseLast: choice = LessonID.allCases.last ?? choice
     case .help: overlay = .help(top: 0)
+    case .searchHelp: overlay = .helpSearch("", top: 0, isTyping: true)
     case .scroll(let step): scrollHelp { $0 + step }
     case .scrollPage(let pages): scrollHelp { [page = helpRows] top in top + pages * page }
     case .scrollToTop: scrollHelp { _ in 0 }
     case .scrollToEnd: scrollHelp { _ in .max }
+    default: cancel(model)
+    }
+  }
+
+  private mutating func cancel(_ model: LaneModel) {
+    switch overlay {
+    case .filter:
+      overlay = .none
+      arrangement.filter.text = ""
+      rearrange(model)
+    case .helpSearch: overlay = .help(top: 0)
     default: overlay = .none
     }
   }
 
   private mutating func accept(_ model: LaneModel) -> Action? {
+    switch overlay {
+    case .filter:
+      overlay = .none
+      return nil
+    case .helpSearch(let text, let top, isTyping: true):
+      overlay = text.isEmpty ? .help(top: 0) : .helpSearch(text, top: top, isTyping: false)
+      return nil
+    default: break
+    }
     guard case .count(let text) = overlay else {
       overlay = .none
       return .back

@@ -15,12 +15,12 @@ extension Viewer {
   /// read. Else the one most worth a look.
   func automaticLane(in model: LaneModel) -> Lane? {
     if let lane = watchedLane.flatMap(model.lane), isWorthWatching(lane, model) { return lane }
-    return model.lanes.first { $0.state.look == .deadlocked }
-      ?? (isHolding ? model.lanes.first { $0.state == .held } : nil)
-      ?? model.lanes.first { $0.state.look == .lock }
-      ?? model.lanes.first { $0.state.primitive != nil && $0.state.look != .idle }
-      ?? model.lanes.first { !$0.isControl && $0.state != .ended }
-      ?? model.lanes.first { $0.isControl }
+    return model.firstLane { $0.state.look == .deadlocked }
+      ?? (isHolding ? model.firstLane { $0.state == .held } : nil)
+      ?? model.firstLane { $0.state.look == .lock }
+      ?? model.firstLane { $0.state.primitive != nil && $0.state.look != .idle }
+      ?? model.firstLane { !$0.isControl && $0.state != .ended }
+      ?? model.firstLane { $0.isControl }
   }
 
   private func isWorthWatching(_ lane: Lane, _ model: LaneModel) -> Bool {
@@ -28,12 +28,12 @@ extension Viewer {
     if !model.findings.isEmpty { return false }
     let isFresh = model.now - lane.since < Self.watchLife
     if lane.state == .ended {
-      return isFresh && !model.lanes.contains { !$0.isControl && $0.state != .ended }
+      return isFresh && !model.contains { !$0.isControl && $0.state != .ended }
     }
     if lane.state.look == .idle && !lane.isControl { return isFresh }
-    if lane.isControl { return !model.lanes.contains { !$0.isControl && $0.state != .ended } }
+    if lane.isControl { return !model.contains { !$0.isControl && $0.state != .ended } }
     if isHolding && lane.state != .held {
-      return isFresh || !model.lanes.contains { $0.state == .held }
+      return isFresh || !model.contains { $0.state == .held }
     }
     return true
   }
@@ -46,7 +46,7 @@ extension Viewer {
 
   /// The command that has to wait, and for what.
   func waitingCommand(in model: LaneModel) -> (command: String, primitive: String)? {
-    guard let control = model.lanes.first(where: \.isControl),
+    guard let control = model.firstLane(where: { $0.isControl }),
       let primitive = control.state.primitive
     else { return nil }
     for happening in model.log.reversed() where happening.thread == control.id {
@@ -59,11 +59,30 @@ extension Viewer {
     return nil
   }
 
+  /// Along the rows as they stand on the screen: one that stands for several lanes is one step.
   mutating func moveLane(by step: Int, in model: LaneModel) {
-    let lanes = model.lanes
-    guard !lanes.isEmpty else { return }
-    let current = lane(in: model).flatMap { lane in lanes.firstIndex { $0.id == lane.id } } ?? 0
-    selectedLane = lanes[min(max(0, current.advanced(by: step)), lanes.count - 1)].id
+    if arrangement.showsPrimitives { return moveAlongPrimitives(by: step, model) }
+    let rows = laneRows(in: model)
+    guard rows.count > 0 else { return }
+    let current = lane(in: model).flatMap { model.index(of: $0.id) }.flatMap(rows.row) ?? 0
+    let next = min(max(0, current.advanced(by: step)), rows.count - 1)
+    arrangement.top = nil
+    select(next, of: rows, model)
+  }
+
+  /// The first lane of a row; of several the one that is selected already stays so.
+  mutating func select(_ row: Int, of rows: LaneRows, _ model: LaneModel) {
+    let lanes = rows.lanes(of: row)
+    guard let first = lanes.first else { return }
+    if lanes.count > 1, lanes.contains(where: { model.lanes[$0].id == selectedLane }) { return }
+    selectedLane = model.lanes[first].id
+  }
+
+  private mutating func moveAlongPrimitives(by step: Int, _ model: LaneModel) {
+    let all = model.primitivesInOrder.filter(arrangement.filter.matches)
+    guard !all.isEmpty else { return }
+    let current = all.firstIndex { $0.id == primitive(in: model)?.id } ?? 0
+    selectedPrimitive = all[min(max(0, current.advanced(by: step)), all.count - 1)].id
   }
 
   mutating func movePrimitive(by step: Int, in model: LaneModel) {

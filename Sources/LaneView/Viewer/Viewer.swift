@@ -22,6 +22,8 @@ public struct Viewer: Equatable, Sendable {
   public internal(set) var overlay = Overlay.none
   /// When the person looks, and how closely.
   public internal(set) var time = TimeView()
+  /// Which lanes, and in which order.
+  var arrangement = Arrangement()
   /// The size of the screen as it was last drawn: what a page is depends on it.
   public var screen = Size(width: 80, height: 24)
   /// How fast work and sleep go, as far as the view knows.
@@ -58,6 +60,10 @@ public struct Viewer: Equatable, Sendable {
     case help(top: Int)
     /// A count is being typed.
     case count(String)
+    /// What the lanes are filtered by is being typed.
+    case filter(String)
+    /// Of the help only what has this in it, from this line on.
+    case helpSearch(String, top: Int, isTyping: Bool)
     /// Back to the menu?
     case question
     /// The changes of a cell, from this line on.

@@ -7,7 +7,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
-  case sort, filter, fold, pin, byPrimitive
+  case sort, filter, fold, pin, byPrimitive, search
   case theme, save
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
@@ -56,6 +56,7 @@ extension Phrasebook {
     case .filter: say("filter", "筛选")
     case .fold: say("fold", "折叠")
     case .pin: say("pin", "固定")
+    case .search: say("search", "搜索")
     case .byPrimitive: say("by primitive", "按对象看")
     case .theme: say("theme", "主题")
     case .save: say("save", "保存画面")
@@ -141,8 +142,8 @@ extension Phrasebook {
         "只显示名称、状态或同步对象含有这些字的线程")
     case .fold:
       say(
-        "fold the group of the selected lane to one summary lane, and back",
-        "把选中线程所在的一组折叠成一行，再按展开")
+        "fold the lanes called like the selected one to one summary lane, or those that wait for the same; and back",
+        "把与选中线程同名的一组折叠成一行，或把等同一个对象的折叠成一行；再按展开")
     case .pin:
       say(
         "keep the selected lane at the top, and let it go",
@@ -151,6 +152,8 @@ extension Phrasebook {
       say(
         "one lane a primitive, with its holder and its waiters inside, and back",
         "每个同步对象一行，里面是持有者和等待者，再按恢复")
+    case .search:
+      say("show only the lines of this help that have this in them", "只显示帮助里含有这些字的行")
     case .theme:
       say(
         "another theme: dark, light, high contrast, mono",

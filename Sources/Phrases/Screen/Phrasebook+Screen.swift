@@ -38,7 +38,6 @@ extension Phrasebook {
     certain ? say("deadlock", "死锁") : say("deadlock, likely", "很可能死锁")
   }
 
-  public var noThreads: String { say("no threads yet", "还没有线程") }
   public func tooSmall(_ width: Int, _ height: Int) -> String {
     say(
       "too small: \(width)x\(height), needs 40x10", "太小：\(width)x\(height)，需要 40x10")

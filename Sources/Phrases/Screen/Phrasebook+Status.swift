@@ -115,6 +115,7 @@ extension Phrasebook {
     case .closest: say("that is as close as it goes", "已经放到最大了")
     case .widest: say("that is as wide as it goes", "已经缩到最小了")
     case .time(let inability): sentence(inability)
+    case .lanes(let inability): sentence(inability)
     case .oneOrNone(let count):
       count == 0
         ? say("there is nothing to select yet", "还没有可选的同步对象")

@@ -56,6 +56,7 @@ public enum Status: Hashable, Sendable {
     case widest
     case oneOrNone(primitives: Int)
     case time(TimeInability)
+    case lanes(LaneInability)
   }
   /// What a key acts on.
   public enum Sort: Hashable, Sendable, CaseIterable {

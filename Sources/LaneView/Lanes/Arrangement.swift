@@ -1,0 +1,75 @@
+import LaneModel
+import Phrases
+import SyncEvents
+
+/// Which lanes the person looks at, and in which order.
+struct Arrangement: Equatable, Sendable {
+  var sort = LaneSort.start
+  var filter = LaneFilter()
+  /// Drawn as one summary lane each.
+  var folded: Set<LaneGroup> = []
+  /// At the top, in the order in which they were pinned.
+  var pins: [ThreadID] = []
+  /// The lanes of threads that ended long ago stand one by one.
+  var opensEnded = false
+  /// One lane a primitive, not one a thread.
+  var showsPrimitives = false
+  /// The first row in sight below the pinned ones, after the wheel was turned; nil keeps what is selected in sight.
+  var top: Int?
+  /// What was worked out last.
+  var remembered: LaneRows?
+  var widths = LaneWidths()
+
+  /// Every lane has its row, in the order of the model.
+  var isPlain: Bool { sort == .start && filter.isEmpty && folded.isEmpty && pins.isEmpty }
+}
+
+/// Which lanes are shown.
+struct LaneFilter: Hashable, Sendable {
+  /// In the name, in the word for the state, or in the name of the primitive.
+  var text = ""
+  /// Only lanes that look like this.
+  var look: Look?
+
+  var isEmpty: Bool { text.isEmpty && look == nil }
+
+  /// Words count in both languages: who reads Chinese may well type English.
+  func matches(_ lane: Lane, _ model: LaneModel) -> Bool {
+    if let look, lane.state.look != look { return false }
+    guard !text.isEmpty else { return true }
+    let wanted = text.lowercased()
+    if lane.name.lowercased().contains(wanted) { return true }
+    if let primitive = lane.state.primitive,
+      model.name(of: primitive).lowercased().contains(wanted)
+    {
+      return true
+    }
+    let word = lane.state.word
+    return Language.allCases.contains { language in
+      let book = Phrasebook(language)
+      return book.word(word).lowercased().contains(wanted)
+        || lane.isControl && book.called(lane.name).lowercased().contains(wanted)
+    }
+  }
+
+  func matches(_ primitive: PrimitiveState) -> Bool {
+    text.isEmpty || primitive.name.lowercased().contains(text.lowercased())
+  }
+}
+
+/// Lanes that belong together.
+///
+/// The usual group is that of the name's stem: `worker-0`, `worker-1` and so on; a pool's workers have one stem, so it is the
+/// pool's group too. The other is that of those who wait for one primitive.
+enum LaneGroup: Hashable, Sendable {
+  case stem(String)
+  case waiters(PrimitiveID)
+
+  /// A name without the number at its end, and without what parts them.
+  static func stem(of name: String) -> String {
+    let letters = name.utf8.reversed().drop { (0x30...0x39).contains($0) }
+    let stem = letters.drop { $0 == 0x2D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }
+    let end = name.utf8.index(name.utf8.startIndex, offsetBy: stem.count)
+    return stem.isEmpty ? name : String(name[..<end])
+  }
+}

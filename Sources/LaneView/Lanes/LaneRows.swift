@@ -1,0 +1,173 @@
+import LaneModel
+import SyncEvents
+
+/// One row of the lanes: a thread's lane, by its index in the model, or one that stands for several.
+enum LaneRow: Hashable, Sendable {
+  case lane(Int)
+  case group(LaneGroup)
+  /// Those that ended long ago.
+  case ended
+}
+
+/// The rows of the lanes from top to bottom: what the model has, as the person has arranged it.
+///
+/// They are worked out anew when a key changes the arrangement, and otherwise at most once a second, so that rows which depend on
+/// what happens (an order by state, a filter, a group of waiters) can be read before they move. Lanes that are new meanwhile
+/// stand at the end.
+struct LaneRows: Equatable, Sendable {
+  /// Empty where every lane has its row in the model's order, so that ten thousand lanes cost nothing.
+  private(set) var rows: [LaneRow] = []
+  private(set) var isPlain = true
+  /// Of what stands for several: their lanes, in the order of the rows.
+  private(set) var members: [LaneRow: [Int]] = [:]
+  /// Which row each lane is in; -1 where the filter keeps it out.
+  private var rowOfLane: [Int32] = []
+  /// The first rows are those that are pinned.
+  private(set) var pinned = 0
+  /// The lanes that the filter lets through, and all.
+  private(set) var matching = 0
+  private(set) var laneCount = 0
+  private(set) var time = Instant.zero
+
+  static let life: Int64 = 1_000_000_000
+  /// A thread's lane leaves for the row of the ended ones after so long.
+  static let endedLife: Int64 = 60_000_000_000
+
+  var count: Int { isPlain ? laneCount : rows.count }
+
+  subscript(row: Int) -> LaneRow { isPlain ? .lane(row) : rows[row] }
+
+  /// The row of a lane, of which it may be one of several; nil where the filter keeps it out.
+  func row(ofLane index: Int) -> Int? {
+    if isPlain { return index < laneCount ? index : nil }
+    guard rowOfLane.indices.contains(index), rowOfLane[index] >= 0 else { return nil }
+    return Int(rowOfLane[index])
+  }
+
+  /// The lanes of a row; the first of them is selected with it.
+  func lanes(of row: Int) -> [Int] {
+    switch self[row] {
+    case .lane(let index): [index]
+    case let several: members[several] ?? []
+    }
+  }
+
+  init(_ model: LaneModel, _ arrangement: Arrangement) {
+    laneCount = model.lanes.count
+    matching = laneCount
+    time = model.now
+    let ended = arrangement.opensEnded ? [] : model.lanesEndedLongAgo(Self.endedLife)
+    guard !arrangement.isPlain || ended.count > 1 else { return }
+    isPlain = false
+    build(model, arrangement, Set(ended.count > 1 ? ended : []))
+  }
+
+  private mutating func build(
+    _ model: LaneModel, _ arrangement: Arrangement, _ endedLongAgo: Set<Int>
+  ) {
+    rowOfLane = [Int32](repeating: -1, count: laneCount)
+    var indices = Array(0..<laneCount)
+    if !arrangement.filter.isEmpty {
+      indices = indices.filter { arrangement.filter.matches(model.lanes[$0], model) }
+    }
+    matching = indices.count
+    let pins = arrangement.pins.compactMap { pin in indices.first { model.lanes[$0].id == pin } }
+    for index in pins { add(index, to: .lane(index)) }
+    pinned = pins.count
+    let isPinned = Set(pins)
+    var ended: [Int] = []
+    let hasStems = arrangement.folded.contains { if case .stem = $0 { true } else { false } }
+    for index in LaneOrder(sort: arrangement.sort, model: model).sorted(indices)
+    where !isPinned.contains(index) {
+      if endedLongAgo.contains(index) {
+        ended.append(index)
+      } else {
+        add(index, to: fold(of: model.lanes[index], arrangement, hasStems) ?? .lane(index))
+      }
+    }
+    for index in ended { add(index, to: .ended) }
+  }
+
+  private func fold(of lane: Lane, _ arrangement: Arrangement, _ hasStems: Bool) -> LaneRow? {
+    if let primitive = lane.state.primitive, lane.state.look != .idle,
+      arrangement.folded.contains(.waiters(primitive))
+    {
+      return .group(.waiters(primitive))
+    }
+    guard hasStems, !lane.isControl else { return nil }
+    let stem = LaneGroup.stem(LaneGroup.stem(of: lane.name))
+    return arrangement.folded.contains(stem) ? .group(stem) : nil
+  }
+
+  private mutating func add(_ index: Int, to row: LaneRow) {
+    if case .lane = row {
+      rows.append(row)
+      rowOfLane[index] = Int32(clamping: rows.count - 1)
+      return
+    }
+    if let first = members[row]?.first {
+      rowOfLane[index] = rowOfLane[first]
+    } else {
+      rows.append(row)
+      rowOfLane[index] = Int32(clamping: rows.count - 1)
+    }
+    members[row, default: []].append(index)
+  }
+
+  /// The same with the lanes that have come since.
+  func extended(to model: LaneModel, _ filter: LaneFilter) -> LaneRows {
+    var longer = self
+    for index in laneCount..<max(laneCount, model.lanes.count) {
+      longer.laneCount = index + 1
+      let matches = filter.isEmpty || filter.matches(model.lanes[index], model)
+      if matches { longer.matching += 1 }
+      guard !isPlain else { continue }
+      longer.rowOfLane.append(-1)
+      if matches { longer.add(index, to: .lane(index)) }
+    }
+    return longer
+  }
+
+  /// What is known of this model can still be shown.
+  func isFresh(for model: LaneModel) -> Bool {
+    laneCount <= model.lanes.count && time <= model.now && model.now - time < Self.life
+  }
+}
+
+extension LaneModel {
+  /// As long as others have not ended: when all is over the lanes stay as they are.
+  fileprivate func lanesEndedLongAgo(_ life: Int64) -> [Int] {
+    let ended = lanes.indices.filter {
+      lanes[$0].state == .ended && now - lanes[$0].since >= life
+    }
+    guard ended.count > 1, contains(where: { $0.state != .ended && !$0.isControl }) else {
+      return []
+    }
+    return ended
+  }
+
+  /// Looks at the lanes where they are: a lane is large, and there may be ten thousand.
+  func contains(where isSo: (Lane) -> Bool) -> Bool { firstLane(where: isSo) != nil }
+
+  func firstLane(where isSo: (Lane) -> Bool) -> Lane? {
+    lanes.indices.first { isSo(lanes[$0]) }.map { lanes[$0] }
+  }
+
+  func index(of thread: ThreadID) -> Int? { lanes.indices.first { lanes[$0].id == thread } }
+}
+
+extension Viewer {
+  /// The rows of the lanes as they are to be seen.
+  func laneRows(in model: LaneModel) -> LaneRows {
+    guard let known = arrangement.remembered, known.isFresh(for: model) else {
+      return LaneRows(model, arrangement)
+    }
+    return known.extended(to: model, arrangement.filter)
+  }
+
+  /// Works the rows out if they are out of date; `anew` after a key has changed the arrangement.
+  mutating func arrange(_ model: LaneModel, anew: Bool = false) {
+    if let known = arrangement.remembered, !anew, known.isFresh(for: model) { return }
+    arrangement.remembered = LaneRows(model, arrangement)
+  }
+}
