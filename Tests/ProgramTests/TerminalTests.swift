@@ -89,11 +89,14 @@ struct TerminalTests {
     let terminal = try open(
       "before=$(stty -g); SWIFT_BACKTRACE=enable=no signalbox run condition")
     terminal.wait("ten wait") { lanes($0, "C waiting ready") == 10 }
+    #expect(terminal.modes.contains("mouse_button_flag=1"))
     terminal.kill(signal)
     terminal.wait("the prompt") { $0.contains("prompt>") && !$0.contains("worker-") }
     terminal.type("clear; [ \"$(stty -g)\" = \"$before\" ] && echo same-$((6 * 7))")
     terminal.wait("the settings are as before") { $0.contains("same-42") }
     terminal.expectUsablePrompt()
+    #expect(terminal.modes.contains("mouse_any_flag=0 mouse_button_flag=0 mouse_sgr_flag=0"))
+    #expect(terminal.modes.contains("keypad_flag=0 keypad_cursor_flag=0"))
   }
 
   @Test func stopsAndGoesOn() throws {
