@@ -88,7 +88,9 @@ import Testing
 
   // MARK: filter
 
-  @Test(arguments: [("worker-1", 11), ("WORKER-1", 11), ("store-0", 4), ("blocked", 12), ("等锁", 12)])
+  @Test(arguments: [
+    ("worker-1", 11), ("WORKER-1", 11), ("store-0", 4), ("blocked", 12), ("等锁", 12),
+  ])
   func filterLooksAtNamesStatesAndPrimitives(_ text: String, _ count: Int) {
     let model = LaneCrowd(30).model
     for language in Language.allCases {

@@ -11,9 +11,11 @@ extension Painter {
     let isSelected = isChosen && members.contains { model.lanes[$0].id == viewer.selectedLane }
     drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, columns)
     let base = row == .ended ? Style(.dim) : Style(.plain)
+    // The count is worth more than the end of the name, and the gap before the letter more than blanks.
     write(
       name(of: row, members.count), x: columns.name.lowerBound, y: y,
-      isSelected ? Style(.bright, bold: true) : base, width: columns.name.count)
+      isSelected ? Style(.bright, bold: true) : base,
+      width: columns.letter - 1 - columns.name.lowerBound)
     // Where one looks back, each lane's past has to be found: a part of them must do.
     let isPast = viewer.time.cursor != nil
     let counted = isPast ? members.prefix(most) : members[...]
@@ -24,6 +26,8 @@ extension Painter {
     let note = book.firstMembers(most)
     if isPart, after + 1 + DisplayWidth.of(note) <= end {
       writeRight(note, end: end, y: y, Style(.dim))
+    } else if isPart {
+      frame.put("~", x: columns.timeline.lowerBound - 1, y: y, Style(.dim))
     }
     drawTimeline(ofGroup: members.prefix(most), y: y, columns.timeline)
   }

@@ -10,7 +10,8 @@ extension Painter {
     for (line, y) in lines.enumerated() {
       let part = Self.part(line, of: lines.count, rows: screen.rows.count)
       let look = worst(of: part, screen.rows)
-      let isInSight = scrolled.first.map { $0 < part.upperBound } == true
+      let isInSight =
+        scrolled.first.map { $0 < part.upperBound } == true
         && scrolled.last.map { $0 >= part.lowerBound } == true
       frame.put(mark(look, isInSight), x: x, y: y, Style(look.ink, bold: look == .deadlocked))
     }

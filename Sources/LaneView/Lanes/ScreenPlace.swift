@@ -8,7 +8,7 @@ enum ScreenPlace: Hashable {
   /// A row of the lanes, by its number among all rows; of the timeline also which column, counted from its left edge.
   case row(Int, column: Int?)
   case axis(column: Int)
-  /// A line of the minimap, by the first row that it stands for.
+  /// A line of the minimap, by the row that a click on it brings to the top: the first and the last line go to the ends.
   case minimap(Int)
   /// A row of the primitives, or a lane of one.
   case primitive(PrimitiveID)
@@ -17,28 +17,47 @@ enum ScreenPlace: Hashable {
   case key(Key)
 }
 
+/// What is where on a lesson's screen.
+struct ScreenPlaces {
+  let screen: LaneScreen
+  private let painter: Painter
+  private let primitives: [PrimitiveState]
+  private let legend: [Legend.Entry]
+  private let showsLanes: Bool
+
+  init(_ viewer: Viewer, _ model: LaneModel) {
+    painter = Painter(viewer, model, viewer.screen)
+    let size = viewer.screen
+    screen = LaneScreen(viewer, painter.model, size)
+    primitives = Array(painter.model.primitivesInOrder[painter.primitiveWindow(screen.layout)])
+    legend = Legend(screen.legend, viewer.book).entries
+    showsLanes =
+      viewer.overlay.showsLanes && viewer.lesson != nil && size.width >= Layout.least.width
+      && size.height >= Layout.least.height
+  }
+
+  func at(x: Int, y: Int) -> ScreenPlace {
+    if y == painter.size.height - 1 {
+      return painter.footerKey(atX: x).map(ScreenPlace.key) ?? .nothing
+    }
+    guard showsLanes else { return .nothing }
+    let layout = screen.layout
+    if layout.primitives.contains(y) {
+      let row = y - layout.primitives.lowerBound
+      return primitives.indices.contains(row) ? .primitive(primitives[row].id) : .nothing
+    }
+    guard x < layout.laneEnd || x == screen.minimap else { return .nothing }
+    if y == layout.legend {
+      return legend.first { $0.columns.contains(x) }.map { .legend($0.look) } ?? .nothing
+    }
+    return screen.place(inLanesAtX: x, y: y)
+  }
+}
+
 extension Viewer {
   /// What is at a cell of the screen as it was last drawn.
   func place(atX x: Int, y: Int, _ model: LaneModel) -> ScreenPlace {
-    let painter = Painter(self, model, screen)
-    if y == screen.height - 1 { return painter.footerKey(atX: x).map(ScreenPlace.key) ?? .nothing }
-    guard overlay.showsLanes, lesson != nil, screen.width >= Layout.least.width,
-      screen.height >= Layout.least.height
-    else { return .nothing }
-    let model = shown(model)
-    let places = LaneScreen(self, model, screen)
-    if places.layout.primitives.contains(y) {
-      let row = y - places.layout.primitives.lowerBound
-      let all = model.primitivesInOrder
-      let window = painter.primitiveWindow(places.layout)
-      return window.count > row ? .primitive(all[window.lowerBound + row].id) : .nothing
-    }
-    guard x < places.layout.laneEnd || x == places.minimap else { return .nothing }
-    if y == places.layout.legend {
-      let entries = Legend(places.legend, book).entries
-      return entries.first { $0.columns.contains(x) }.map { .legend($0.look) } ?? .nothing
-    }
-    return places.place(inLanesAtX: x, y: y)
+    ScreenPlaces(self, model).at(x: x, y: y)
   }
 }
 
@@ -53,7 +72,8 @@ extension LaneScreen {
     if y == layout.axis { return column.map(ScreenPlace.axis) ?? .nothing }
     guard layout.lanes.contains(y) else { return .nothing }
     if x == minimap {
-      return .minimap(Painter.part(line, of: layout.lanes.count, rows: rows.count).lowerBound)
+      let scrolled = rows.count - layout.lanes.count
+      return .minimap(fixed + line * scrolled / max(1, layout.lanes.count - 1))
     }
     return sight.indices.contains(line) ? .row(sight[line], column: column) : .nothing
   }

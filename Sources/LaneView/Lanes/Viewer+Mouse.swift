@@ -10,8 +10,13 @@ extension Viewer {
 
   mutating func point(_ mouse: Mouse, _ model: LaneModel) -> Action? {
     switch mouse.act {
-    case .wheelUp, .wheelDown: turn(by: mouse.act == .wheelDown ? 1 : -1, mouse, model)
-    case .press: return press(mouse, model)
+    // What the press has brought to be said stays when the button comes up.
+    case .wheelUp, .wheelDown:
+      message = nil
+      turn(by: mouse.act == .wheelDown ? 1 : -1, mouse, model)
+    case .press:
+      message = nil
+      return press(mouse, model)
     case .drag, .release:
       // A mark goes on wherever the mouse is taken.
       let timeline = LaneScreen(self, shown(model), screen).columns.timeline
@@ -36,9 +41,7 @@ extension Viewer {
       if let column {
         _ = mark(.press, column: column, of: places.columns.timeline.count, model)
       }
-    case .minimap(let row):
-      let height = LaneScreen(self, shown, screen).layout.lanes.count
-      arrangement.top = max(0, row - height / 2)
+    case .minimap(let top): arrangement.top = top
     case .primitive(let id): selectedPrimitive = id
     case .legend(let look):
       arrangement.filter.look = arrangement.filter.look == look ? nil : look

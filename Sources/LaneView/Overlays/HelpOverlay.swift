@@ -88,7 +88,9 @@ extension Painter {
     drawHeader(margin: margin)
     let width = Viewer.helpWidth(size)
     let lines = viewer.helpLines(width: width, with: text)
-    if lines.isEmpty { write(book.noHelp(with: text), x: margin + 2, y: 2, Style(.dim), width: width) }
+    if lines.isEmpty {
+      write(book.noHelp(with: text), x: margin + 2, y: 2, Style(.dim), width: width)
+    }
     let rows = 2..<max(2, size.height - 2)
     let first = min(top, max(0, lines.count - rows.count))
     for (y, line) in zip(rows, lines.dropFirst(first)) {

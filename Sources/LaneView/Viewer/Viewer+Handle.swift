@@ -9,8 +9,8 @@ extension Viewer {
   /// What the person holds, and the pace, are taken to be as asked for at once; whoever runs the program may correct them.
   public mutating func handle(_ key: Key, _ model: LaneModel) -> Action? {
     guard key != .resize else { return nil }
-    message = nil
     if case .mouse(let mouse) = key { return point(mouse, model) }
+    message = nil
     if type(key, model) { return nil }
     if case .count(let text) = overlay, let typed = edited(text, by: key, at: model.now) {
       overlay = .count(typed)
@@ -97,7 +97,8 @@ extension Viewer {
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
-    case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll, .scrollPage,
+    case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll,
+      .scrollPage,
       .scrollToTop, .scrollToEnd:
       look(deed, shown(model))
     }

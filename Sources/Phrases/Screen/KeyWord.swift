@@ -142,8 +142,8 @@ extension Phrasebook {
         "只显示名称、状态或同步对象含有这些字的线程")
     case .fold:
       say(
-        "fold the lanes called like the selected one to one summary lane, or those that wait for the same; and back",
-        "把与选中线程同名的一组折叠成一行，或把等同一个对象的折叠成一行；再按展开")
+        "fold the lanes called like the selected one to one summary lane, or those that wait for the same; and back (~: its timeline is that of some of them)",
+        "把与选中线程同名的一组折叠成一行，或把等同一个对象的折叠成一行；再按展开（~ 表示时间轴只看其中一部分）")
     case .pin:
       say(
         "keep the selected lane at the top, and let it go",

@@ -23,7 +23,9 @@ extension Phrasebook {
     say("no lane has \"\(text)\" in it; Esc shows all", "没有线程含有“\(text)”；按 Esc 显示全部")
   }
   public func noLaneLooks(_ state: StateWord) -> String {
-    say("no lane is \(legendWord(state)) now; Esc shows all", "现在没有线程处于“\(legendWord(state))”；按 Esc 显示全部")
+    say(
+      "no lane is \(legendWord(state)) now; Esc shows all",
+      "现在没有线程处于“\(legendWord(state))”；按 Esc 显示全部")
   }
   public func noHelp(with text: String) -> String {
     say("nothing in the help has \"\(text)\" in it", "帮助里没有“\(text)”")
