@@ -17,9 +17,9 @@ struct ColourPairs {
   /// None in a theme without colour.
   var depth: ColourDepth { theme.name == .mono ? .mono : terminalDepth }
   /// The pairs that there are stay: ncurses has no more to give.
-  var theme: Theme {
-    didSet { (drawn, last) = ([:], nil) }
-  }
+  private(set) var theme: Theme
+  /// The theme is not the one that fits the terminal, so its ground is drawn, too.
+  private(set) var isPainted = false
   /// Whether the terminal's own colours may be in a pair; if not, they are white on black.
   private let hasOwnColours: Bool
   private let limit: Int32
@@ -40,6 +40,13 @@ struct ColourPairs {
     limit = cn_pair_count()
   }
 
+  /// Another theme from now on.
+  mutating func use(_ new: Theme, isPainted: Bool) {
+    theme = new
+    self.isPainted = isPainted && (depth == .indexed || depth == .direct)
+    (drawn, last) = ([:], nil)
+  }
+
   subscript(style: Style) -> Drawn {
     mutating get {
       if let last, last.style == style { return last.drawn }
@@ -47,7 +54,7 @@ struct ColourPairs {
         last = (style, known)
         return known
       }
-      let look = Look(style, depth: depth, theme: theme)
+      let look = Look(style, depth: depth, theme: theme, isPainted: isPainted)
       var attributes: attr_t = 0
       if look.isBold { attributes |= cn_bold() }
       if look.isDim { attributes |= cn_dim() }

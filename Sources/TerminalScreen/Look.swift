@@ -12,7 +12,12 @@ struct Look: Hashable, Sendable {
   var isReverse = false
 
   /// What the theme makes of a style.
-  init(_ style: Style, depth: ColourDepth, theme: Theme = .dark) {
+  ///
+  /// - Parameter isPainted: the theme's ground is not the terminal's, and is drawn: only where it is a colour that no user
+  ///   has chosen.
+  init(
+    _ style: Style, depth: ColourDepth, theme: Theme = .dark, isPainted: Bool = false
+  ) {
     isBold = Theme.isBold(style)
     isReverse = style.ground == .inverse
     switch depth {
@@ -23,7 +28,7 @@ struct Look: Hashable, Sendable {
     case .indexed:
       ink = theme.colour(of: style.ink).nearestOf256
       switch style.ground {
-      case .plain, .inverse: break
+      case .plain, .inverse: if isPainted { ground = theme.ground.nearestOf256 }
       case .keycap: ground = theme.keycap.nearestOf256
       case .tint(let tint):
         ground = theme.name == .light ? Self.lightTintOf256(tint) : Self.tintOf256(tint)
@@ -31,7 +36,7 @@ struct Look: Hashable, Sendable {
     case .direct:
       ink = theme.colour(of: style.ink).number
       switch style.ground {
-      case .plain, .inverse: break
+      case .plain, .inverse: if isPainted { ground = theme.ground.number }
       case .keycap: ground = theme.keycap.number
       case .tint(let tint): ground = theme.tint(of: tint).number
       }

@@ -21,7 +21,7 @@ extension TerminalScreen {
   private func draw(_ cell: Cell, x: Int, y: Int) {
     guard cell.width > 0, x + cell.width <= size.width else { return }
     // A blank that shows no ink is the terminal's own, which ncurses can write many of at once.
-    let isInvisible = cell.glyph == " " && cell.style.ground == .plain
+    let isInvisible = cell.glyph == " " && cell.style.ground == .plain && !pairs.isPainted
     let drawn = isInvisible ? .own : pairs[cell.style]
     if let scalar = cell.glyph.onlyScalar, terminal_width(scalar.value) == cell.width {
       var value = scalar.value

@@ -87,9 +87,11 @@ public final class TerminalScreen {
   /// What the inks look like. In a theme without colour `abilities` are those of a terminal without.
   public var theme: Theme { pairs.theme }
 
-  /// Draws in another theme from the next frame on; nil is the one that fits the terminal's ground.
+  /// Draws in another theme from the next frame on; nil is the one that fits the terminal's ground. Any other has its own ground
+  /// drawn, or it could not be read.
   public func use(_ theme: Theme.Name?) {
-    pairs.theme = Theme(theme ?? ownTheme)
+    let name = theme ?? ownTheme
+    pairs.use(Theme(name), isPainted: name != ownTheme)
     shown = nil
   }
 

@@ -34,6 +34,16 @@ import Testing
     }
   }
 
+  /// A theme that does not fit the terminal brings its own ground, where colours are certain.
+  @Test func aThemeThatDoesNotFitIsPainted() {
+    let painted = { (depth: ColourDepth) in
+      Look(Style(.plain), depth: depth, theme: .light, isPainted: true).ground
+    }
+    #expect(painted(.direct) == 0xFFFFFF && painted(.indexed) == 231)
+    #expect(painted(.sixteen) == Look.own && painted(.eight) == Look.own)
+    #expect(Look(Style(), depth: .direct, theme: .light).ground == Look.own)
+  }
+
   /// Neither white nor the bright colours can be seen on white.
   @Test func aLightGroundHasNoWhite() {
     for depth in [ColourDepth.eight, .sixteen] {
