@@ -15,7 +15,8 @@ import Testing
   {
     var storm = try Storm(lesson, seed: 0x5EED_0001 + UInt64(lesson.key.asciiValue ?? 0))
     for _ in 0..<5000 { try storm.step() }
-    #expect(storm.acted > 100, "\(storm.acted)")
+    // Many keys only move the view, or are typed into a filter.
+    #expect(storm.acted > 20, "\(storm.acted)")
     storm.expectEverybodyEnds()
   }
 }

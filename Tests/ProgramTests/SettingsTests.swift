@@ -101,10 +101,10 @@ struct SettingsTests {
   @Test func settingsHoldAndOptionsWin() throws {
     let settings = #"{"language": "zh", "ascii": true, "speed": 4}"#
     let frame = "signalbox run lock --print-frame --at 100ms --size 100x12"
-    let own = try with(settings, frame)
+    let own = try with(settings, "\(frame) </dev/null")
     #expect(own.output.contains("现在") && own.output.contains("x4"), "\(own.output)")
     #expect(!own.output.contains("▇"))
-    let other = try with(settings, "\(frame) --lang en --no-ascii --speed 2")
+    let other = try with(settings, "\(frame) --lang en --no-ascii --speed 2 </dev/null")
     #expect(other.output.contains("now") && other.output.contains("×2"), "\(other.output)")
     #expect(try with(settings, "signalbox --help").output.hasPrefix("概述"))
   }
