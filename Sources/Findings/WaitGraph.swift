@@ -13,9 +13,8 @@ public struct WaitGraph: Equatable, Sendable {
     var kind: PrimitiveKind
     /// The only holder; nil where there is none, or several.
     var holder: ThreadID?
-    var several: [ThreadID] = []
-
-    var holders: [ThreadID] { holder.map { [$0] } ?? several }
+    /// They are among `several`.
+    var hasSeveral = false
 
     /// Only these are given back by their holder alone, or nearly so.
     var makesEdges: Bool { kind.isLock || kind == .thread || kind == .future }
@@ -24,6 +23,8 @@ public struct WaitGraph: Equatable, Sendable {
   }
 
   private var nodes = IDMap<PrimitiveID, Node>()
+  /// The holders of what has several: semaphores.
+  private var several: [PrimitiveID: [ThreadID]] = [:]
   private var waits = IDMap<ThreadID, Wait>()
   private var waitCount = 0
   /// The rings that stand, in the order in which they closed.
@@ -45,7 +46,9 @@ public struct WaitGraph: Equatable, Sendable {
   public mutating func setHolders(_ primitive: PrimitiveID, _ holders: [ThreadID]) {
     if holders.count > 1 {
       setHolder(primitive, nil)
-      nodes[primitive]?.several = holders
+      guard nodes[primitive] != nil else { return }
+      nodes[primitive]?.hasSeveral = true
+      several[primitive] = holders
     } else {
       setHolder(primitive, holders.first)
     }
@@ -53,11 +56,12 @@ public struct WaitGraph: Equatable, Sendable {
 
   /// The one who has it now, if anybody has.
   public mutating func setHolder(_ primitive: PrimitiveID, _ holder: ThreadID?) {
-    guard var node = nodes[primitive], node.holder != holder || !node.several.isEmpty else {
+    guard var node = nodes[primitive], node.holder != holder || node.hasSeveral else {
       return
     }
     node.holder = holder
-    if !node.several.isEmpty { node.several = [] }
+    if node.hasSeveral { several[primitive] = nil }
+    node.hasSeveral = false
     nodes[primitive] = node
     guard node.makesEdges else { return }
     breakRings { $0.primitive == primitive }
@@ -99,7 +103,9 @@ public struct WaitGraph: Equatable, Sendable {
       seen.insert(waiter)
       let node = nodes[wait.primitive]
       steps.append(
-        Chain.Step(waiter: waiter, primitive: wait.primitive, holders: node?.holders ?? []))
+        Chain.Step(
+          waiter: waiter, primitive: wait.primitive,
+          holders: node?.holder.map { [$0] } ?? several[wait.primitive] ?? []))
       guard let holder = node?.soleHolder else { break }
       if seen.contains(holder) { return Chain(thread: thread, steps: steps, isRing: true) }
       waiter = holder

@@ -1,8 +1,19 @@
 import SyncEvents
 
 extension Lane {
-  /// Begins a state. A lane's time never goes back.
-  mutating func enter(_ new: LaneState, at time: Instant, _ usage: inout HistoryUsage) {
+  /// An event of its own. Gives when that was, and whether it was not known until now what it does.
+  mutating func see(_ time: Instant, atPrimitive: Bool) -> (time: Instant, wasUnknown: Bool) {
+    let time = max(time, lastSeen)
+    lastSeen = time
+    lostUntil = nil
+    if atPrimitive { hasActed = true }
+    return (time, state == .unknown)
+  }
+
+  /// Begins a state, and gives since when it is in it. A lane's time never goes back.
+  mutating func enter(
+    _ new: LaneState, at time: Instant, _ usage: inout HistoryUsage
+  ) -> Instant {
     let begin = max(time, history.since ?? time)
     // Whoever goes from one wait on to the next, from a condition to its lock, was notified.
     let wokenBy = state.primitive != nil && new.primitive != nil ? notifiedBy : nil
@@ -11,19 +22,29 @@ extension Lane {
         time: begin, state: new, site: new.primitive == nil ? nil : site, wokenBy: wokenBy), &usage)
     state = new
     since = history.since ?? begin
+    return since
+  }
+
+  /// It has so many of this.
+  mutating func hold(
+    _ primitive: PrimitiveID, _ count: Int, at time: Instant?, isEstimated: Bool, site: SiteID?
+  ) {
+    if let index = holds.firstIndex(where: { $0.primitive == primitive }) {
+      holds[index].count = count
+    } else {
+      holds.append(
+        Hold(
+          primitive: primitive, count: count, since: time, isEstimated: isEstimated, site: site))
+    }
   }
 
   /// It has so many more of this.
   mutating func take(
     _ primitive: PrimitiveID, _ count: Int, at time: Instant?, isEstimated: Bool, site: SiteID?
   ) {
-    if let index = holds.firstIndex(where: { $0.primitive == primitive }) {
-      holds[index].count = holds[index].count.adding(count)
-    } else {
-      holds.append(
-        Hold(
-          primitive: primitive, count: count, since: time, isEstimated: isEstimated, site: site))
-    }
+    let before = holds.first { $0.primitive == primitive }?.count ?? 0
+    hold(
+      primitive, before.adding(count), at: time, isEstimated: isEstimated, site: site)
   }
 
   /// It has at most `count` fewer of this. Gives how many it could give back.
@@ -37,6 +58,8 @@ extension Lane {
 
   /// It has nothing of this any more.
   mutating func drop(_ primitive: PrimitiveID) {
-    holds.removeAll { $0.primitive == primitive }
+    while let index = holds.firstIndex(where: { $0.primitive == primitive }) {
+      holds.remove(at: index)
+    }
   }
 }

@@ -105,6 +105,7 @@ extension LaneModel {
 
   /// Forgets the older half of what was destroyed.
   private mutating func forgetDestroyed() {
+    spellOutLog()
     let forgotten = Set(recentlyDestroyed.prefix(Self.destroyedLimit / 2))
     recentlyDestroyed.removeFirst(forgotten.count)
     states.removeAll { forgotten.contains($0.id) }
@@ -146,6 +147,7 @@ extension LaneModel {
       guard let index = laneIndex[thread], lanes[index].state == .ended else { continue }
       if lanes[index].holds.isEmpty { forgotten.insert(thread) } else { kept.append(thread) }
     }
+    if !forgotten.isEmpty { spellOutLog() }
     for lane in lanes where forgotten.contains(lane.id) {
       lane.history.free(&usage)
       counts.add(lane, -1)

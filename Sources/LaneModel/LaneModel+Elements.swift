@@ -14,10 +14,12 @@ extension LaneModel {
         let unfinished = states[p].unfinished.adding(1)
         states[p].unfinished = states[p].isUnknown ? max(unfinished, depth) : unfinished
       }
-      tell(.put(subject, depth: depth, waited: endWait(o, p)), o)
+      tell(
+        .put(subject.id, depth: depth, waited: endWait(o, p)), o, isEstimated: o.isEstimated)
     case .taken(let depth):
       if o.isNewest { states[p].value = depth }
-      tell(.took(subject, depth: depth, waited: endWait(o, p)), o)
+      tell(
+        .took(subject.id, depth: depth, waited: endWait(o, p)), o, isEstimated: o.isEstimated)
     case .taskDone(let unfinished):
       if o.isNewest { states[p].unfinished = unfinished }
       tell(.taskDone(subject, unfinished: unfinished), o)

@@ -15,6 +15,8 @@ struct Occurrence {
   var isNewest = true
   /// Changes of the primitive before this one were lost, so what is known of it may be wrong.
   var isAfterGap = false
+  /// It was not known until now what the thread does.
+  var isUnknown = false
 }
 
 extension LaneModel {
@@ -23,8 +25,7 @@ extension LaneModel {
       return change(to: level, by: event.thread, at: event.time)
     }
     guard let o = lookUp(event) else { return }
-    if o.primitive != nil { lanes[o.lane].hasActed = true }
-    if lanes[o.lane].state == .unknown { enter(o.lane, .running, at: o.time) }
+    if o.isUnknown { enter(o.lane, .running, at: o.time) }
     switch event.kind {
     case .blocking(let operation, let deadline, let site):
       park(o, operation, isTimed: deadline != nil, site: site)
@@ -62,24 +63,27 @@ extension LaneModel {
   }
 
   private mutating func lookUp(_ event: SyncEvent) -> Occurrence? {
-    guard let lane = laneIndex(of: event.thread, at: event.time) else { return nil }
-    let time = max(event.time, lanes[lane].lastSeen)
-    lanes[lane].lastSeen = time
-    lanes[lane].lostUntil = nil
+    guard let lane = laneIndex[event.thread] ?? laneIndex(of: event.thread, at: event.time) else {
+      return nil
+    }
+    let p = event.primitive.flatMap { stateIndex[$0] }
+    let (time, isUnknown) = lanes[lane].see(event.time, atPrimitive: p != nil)
     now = max(now, time)
     var o = Occurrence(
       thread: event.thread, lane: lane, time: time, isEstimated: event.isEstimated)
-    guard let id = event.primitive, let p = stateIndex[id] else { return o }
+    o.isUnknown = isUnknown
+    guard let p else { return o }
     o.primitive = p
-    let (number, before) = (event.sequence, states[p].sequence)
+    let (before, syncedTo) = part(ofState: p) { ($0.sequence, $0.syncedTo) }
+    let number = event.sequence
     if event.isChange {
-      o.isCounted = number != 0 && number <= states[p].syncedTo
+      o.isCounted = number != 0 && number <= syncedTo
       o.isNewest = number == 0 || number >= before
       o.isAfterGap = hasGaps && number > before.adding(1)
-      states[p].sequence = max(before, number)
+      if number > before { states[p].sequence = number }
     } else {
       // It has seen that change: a slot that has seen a later one has told more.
-      o.isCounted = number < states[p].syncedTo
+      o.isCounted = number < syncedTo
       o.isNewest = number >= before
       o.isAfterGap = hasGaps && number > before
     }

@@ -134,7 +134,7 @@ extension LaneModel {
     // Nothing says whether the wait has a deadline; a stuck program is more worth telling.
     park(lane, p, operation, since: since, isTimed: false)
     states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
-    enter(lane, parkedState(of: lanes[lane].id, for: p), at: since)
+    enter(lane, parkedState(of: lane, for: p), at: since)
   }
 
   private func waitsSince(_ thread: ThreadID) -> Instant {

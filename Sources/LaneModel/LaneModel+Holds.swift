@@ -5,12 +5,13 @@ import SyncEvents
 extension LaneModel {
   mutating func acquired(_ o: Occurrence, permits: Int, depth: Int, site: SiteID?) {
     guard let p = o.primitive else { return }
-    let waited = timeWaited(o, for: p)
-    let isEstimated = o.isEstimated || lanes[o.lane].wait?.isEstimated == true
-    if lanes[o.lane].wait?.primitive == states[p].id { leave(o.lane) }
+    let (id, kind, wait) = (id(p), kind(p), wait(of: o.lane))
+    let waited = timeWaited(o, for: p, wait)
+    let isEstimated = o.isEstimated || wait?.isEstimated == true
+    if wait?.primitive == id { leave(o.lane) }
     if let site { lanes[o.lane].site = site }
     if !o.isCounted {
-      if states[p].kind.isLock {
+      if kind.isLock {
         setOwner(
           p, o.thread, depth: depth, at: o.time, isEstimated: o.isEstimated, site: site)
       } else {
@@ -21,46 +22,42 @@ extension LaneModel {
       takePermits(p, permits, o, site)  // the slot told how many are in use, and this tells by whom
     }
     enter(o.lane, .running, at: o.time)
-    guard waited != nil || !isTakenSilently(p) else { return }
+    guard waited != nil || !kind.isTakenSilently else { return }
     tell(
-      .acquired(states[p].subject, permits: permits, depth: depth, waited: waited), o,
+      .acquired(id, permits: permits, depth: depth, waited: waited), o,
       isEstimated: isEstimated)
   }
 
   /// How long it was after this; nil if it had not to wait. A condition's lock is waited for from the notification on.
-  private func timeWaited(_ o: Occurrence, for p: Int) -> Int64? {
-    if let wait = lanes[o.lane].conditionWait, let left = wait.left,
-      let condition = stateIndex[wait.condition],
-      states[condition].declaration.lock == states[p].id
+  @inline(__always)
+  private func timeWaited(_ o: Occurrence, for p: Int, _ wait: Lane.Wait?) -> Int64? {
+    if let onCondition = part(ofLane: o.lane, { $0.conditionWait }), let left = onCondition.left,
+      let condition = stateIndex[onCondition.condition],
+      part(ofState: condition, { $0.lock }) == id(p)
     {
       return max(0, o.time - left)
     }
-    guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
+    guard let wait, wait.primitive == id(p) else { return nil }
     return o.time - wait.since
-  }
-
-  /// A value behind a lock of its own: what is done with it is told, and the lock only where somebody waits for it.
-  private func isTakenSilently(_ p: Int) -> Bool {
-    states[p].kind.isLock && !states[p].kind.isPlainLock
   }
 
   mutating func releasing(_ o: Occurrence, permits: Int, depth: Int, role: ReleaseRole) {
     guard let p = o.primitive else { return }
-    let subject = states[p].subject
-    let hold = hold(o.lane, of: subject.id)
+    let (id, kind) = (id(p), kind(p))
+    let hold = hold(o.lane, of: id)
     let held = hold?.since.map { o.time - $0 }
     let isEstimated = o.isEstimated || hold?.isEstimated == true
-    let what = Happening.What.released(subject, permits: permits, depth: depth, held: held)
-    guard subject.kind.isLock else {
+    let what = BriefHappening.released(id, permits: permits, depth: depth, held: held)
+    guard kind.isLock else {
       if !o.isCounted { givePermits(p, permits, by: o) }
       tell(what, o, isEstimated: isEstimated)
       return
     }
-    if let holder = states[p].holders.first, holder != o.thread, subject.kind == .lock,
+    if let holder = firstHolder(p), holder != o.thread, kind == .lock,
       !o.isAfterGap, !o.isCounted
     {
       setOwner(p, nil, at: o.time)
-      act(p, .releasedFor(subject, holder: name(of: holder)), o)
+      act(p, .releasedFor(states[p].subject, holder: name(of: holder)), o)
       return
     }
     if !o.isCounted {
@@ -71,7 +68,7 @@ extension LaneModel {
       }
     }
     switch role {
-    case .gives where isTakenSilently(p) && states[p].waiters.isEmpty: break
+    case .gives where kind.isTakenSilently && states[p].waiters.isEmpty: break
     case .gives: tell(what, o, isEstimated: isEstimated)
     case .beginsWait: break
     case .undecided:
@@ -98,12 +95,6 @@ extension LaneModel {
   private func held(by thread: ThreadID, of primitive: PrimitiveID) -> Int {
     guard let lane = laneIndex[thread] else { return 0 }
     return hold(lane, of: primitive)?.count ?? 0
-  }
-
-  /// Looked for in the holds alone: to ask the lane for it would copy all of it.
-  private func hold(_ lane: Int, of primitive: PrimitiveID) -> Lane.Hold? {
-    for hold in lanes[lane].holds where hold.primitive == primitive { return hold }
-    return nil
   }
 
   /// Those whose holders are known.
@@ -135,26 +126,17 @@ extension LaneModel {
     _ p: Int, _ owner: ThreadID?, depth: Int = 0, at time: Instant?, isEstimated: Bool = false,
     site: SiteID? = nil
   ) {
-    let id = states[p].id
-    for old in states[p].holders where old != owner {
-      if let lane = laneIndex[old] { lanes[lane].drop(id) }
+    let id = id(p)
+    if let old = firstHolder(p), old != owner {
+      for old in states[p].holders where old != owner {
+        if let lane = laneIndex[old] { lanes[lane].drop(id) }
+      }
     }
-    if states[p].holders.first != owner { states[p].since = time }
-    states[p].depth = owner == nil ? 0 : depth
+    let isNew = states[p].setOwner(owner, depth: depth, at: time)
     if let owner, let lane = laneIndex[owner] {
-      lanes[lane].take(
-        id, depth.subtracting(hold(lane, of: id)?.count ?? 0), at: time,
-        isEstimated: isEstimated, site: site)
+      lanes[lane].hold(id, depth, at: time, isEstimated: isEstimated, site: site)
     }
-    setHolder(p, owner)
-  }
-
-  /// In place: this happens all the time.
-  private mutating func setHolder(_ p: Int, _ owner: ThreadID?) {
-    guard states[p].holders.count > 1 || states[p].holders.first != owner else { return }
-    states[p].holders.removeAll(keepingCapacity: true)
-    if let owner { states[p].holders.append(owner) }
-    graph.setHolder(states[p].id, owner)
+    if isNew { graph.setHolder(id, owner) }
   }
 
   mutating func setHolders(_ p: Int, _ holders: [ThreadID]) {
@@ -162,4 +144,9 @@ extension LaneModel {
     states[p].holders = holders
     graph.setHolders(states[p].id, holders)
   }
+}
+
+extension PrimitiveKind {
+  /// A value behind a lock of its own: what is done with it is told, and the lock only where somebody waits for it.
+  fileprivate var isTakenSilently: Bool { isLock && !isPlainLock }
 }

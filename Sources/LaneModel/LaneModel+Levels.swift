@@ -69,8 +69,8 @@ extension LaneModel {
 
   /// A primitive of which nothing was known may be known with this; if it still is: the event may have been its end.
   mutating func learn(from event: SyncEvent, _ o: Occurrence) {
-    guard o.isNewest, let p = event.primitive.flatMap({ stateIndex[$0] }), states[p].isUnknown,
-      event.kind.tellsAll(of: states[p])
+    guard o.isNewest, let p = event.primitive.flatMap({ stateIndex[$0] }),
+      part(ofState: p, { $0.isUnknown }), event.kind.tellsAll(of: states[p])
     else { return }
     states[p].isUnknown = false
   }

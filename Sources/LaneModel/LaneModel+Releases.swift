@@ -14,7 +14,7 @@ enum ReleaseRole {
 struct UndecidedRelease: Equatable, Sendable {
   var thread: ThreadID
   var time: Instant
-  var what: Happening.What
+  var what: BriefHappening
   var isEstimated: Bool
 }
 
@@ -26,8 +26,10 @@ extension LaneModel {
     let event = events[index]
     guard case .releasing = event.kind, let lock = event.primitive, conditionLocks[lock] == true
     else { return .gives }
-    if let next = events[(index + 1)...].first(where: { $0.thread == event.thread }) {
-      return isWait(next, givingUp: lock) ? .beginsWait : .gives
+    var next = index + 1
+    while next < events.count, events[next].thread != event.thread { next += 1 }
+    if next < events.count {
+      return isWait(events[next], givingUp: lock) ? .beginsWait : .gives
     }
     return now - event.time >= Self.patience ? .gives : .undecided
   }
@@ -44,14 +46,16 @@ extension LaneModel {
         undecided.append(release)
         continue
       }
-      tell(
-        release.what, by: release.thread, at: release.time, isEstimated: release.isEstimated)
+      told.append(
+        LogEntry(
+          time: release.time, thread: release.thread, isEstimated: release.isEstimated,
+          text: .brief(release.what)))
     }
   }
 
   private func isWait(_ event: SyncEvent, givingUp lock: PrimitiveID) -> Bool {
     guard case .waiting = event.kind, let id = event.primitive, let condition = stateIndex[id]
     else { return false }
-    return states[condition].declaration.lock == lock
+    return states[condition].lock == lock
   }
 }

@@ -27,7 +27,7 @@ extension LaneModel {
       guard let lane = laneIndex[link.thread], lanes[lane].wait?.primitive == link.primitive,
         let p = stateIndex[link.primitive]
       else { continue }
-      enter(lane, parkedState(of: link.thread, for: p), at: time)
+      enter(lane, parkedState(of: lane, for: p), at: time)
     }
   }
 

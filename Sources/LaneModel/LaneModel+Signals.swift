@@ -86,6 +86,9 @@ extension LaneModel {
 
   /// Tells what somebody did to a primitive, and keeps it there.
   mutating func act(_ p: Int, _ what: Happening.What, _ o: Occurrence) {
-    states[p].lastAction = tell(what, o)
+    tell(what, o)
+    states[p].lastAction = Happening(
+      number: told.told, time: o.time, thread: o.thread, threadName: name(of: o.thread),
+      what: what, isEstimated: o.isEstimated)
   }
 }

@@ -6,20 +6,22 @@ extension LaneModel {
   mutating func park(_ o: Occurrence, _ operation: Operation?, isTimed: Bool, site: SiteID?) {
     guard let p = o.primitive else { return }
     park(o.lane, p, operation, since: o.time, isEstimated: o.isEstimated, isTimed: isTimed)
-    if states[p].kind == .event { see(p, isSet: false, o) }
+    let kind = kind(p)
+    if kind == .event { see(p, isSet: false, o) }
     if let site { lanes[o.lane].site = site }
-    enter(o.lane, parkedState(of: o.thread, for: p), at: o.time)
-    let holder = states[p].kind.isLock ? states[p].holders.first.map { name(of: $0) } : nil
-    let isOpen = states[p].kind.wants.count > 1
-    let wanted = isOpen ? lanes[o.lane].wait?.wanted : nil
-    tell(.blocked(states[p].subject, holder: holder, for: wanted), o)
+    enter(o.lane, parkedState(of: o.lane, for: p), at: o.time)
+    let holder = kind.isLock ? firstHolder(p) : nil
+    let isOpen = !kind.isLock && kind.wants.count > 1
+    let wanted = isOpen ? wait(of: o.lane)?.wanted : nil
+    tell(
+      .blocked(id(p), holder: holder, for: wanted), o, isEstimated: o.isEstimated)
   }
 
   /// A thread has given up the condition's lock and begins to wait.
   mutating func waitOnCondition(_ o: Occurrence, isTimed: Bool, site: SiteID?) {
     guard let p = o.primitive else { return }
     // The lock was given up completely, whatever its depth; that this was a wait is certain only now.
-    if let id = states[p].declaration.lock, let lock = stateIndex[id],
+    if let id = states[p].lock, let lock = stateIndex[id],
       states[lock].holders == [o.thread]
     {
       setOwner(lock, nil, at: o.time)
@@ -39,7 +41,8 @@ extension LaneModel {
     lanes[o.lane].wokenBy = by
     // It has not run yet: it still stands where it waited, or in the lock's line.
     enter(o.lane, .waiting(states[p].id, .notification), at: o.time)
-    tell(.notified(states[p].subject, by: name(of: by), waited: max(0, at - since)), o)
+    tell(
+      .notified(states[p].id, by: by, waited: max(0, at - since)), o, isEstimated: o.isEstimated)
   }
 
   mutating func timedOut(_ o: Occurrence) {
@@ -57,21 +60,20 @@ extension LaneModel {
   /// A wait is over. What has been told by a more telling event before is not told again.
   mutating func resumed(_ o: Occurrence, _ outcome: Outcome, by: ThreadID?) {
     guard let p = o.primitive else { return }
-    let subject = states[p].subject
-    let wait = lanes[o.lane].wait.flatMap { $0.primitive == subject.id ? $0 : nil }
+    let id = id(p)
     var waker = by
-    if let wait {
+    if let wait = wait(of: o.lane), wait.primitive == id {
       leave(o.lane)
-      tellEnd(of: wait, subject, outcome, by: by, o)
+      tellEnd(of: wait, states[p].subject, outcome, by: by, o)
     }
-    if subject.kind == .condition {
+    if kind(p) == .condition {
       if outcome == .notified { waker = by ?? lanes[o.lane].notifiedBy }
       lanes[o.lane].conditionWait = nil
       lanes[o.lane].notifiedBy = nil
     }
     lanes[o.lane].wokenBy = waker
     enter(o.lane, .running, at: o.time)
-    if let waker { lanes[o.lane].history.note(wokenBy: waker, afterWaitFor: subject.id) }
+    if let waker { lanes[o.lane].history.note(wokenBy: waker, afterWaitFor: id) }
   }
 
   private mutating func tellEnd(
@@ -94,14 +96,14 @@ extension LaneModel {
   }
 
   /// What a thread that waits for a primitive is seen doing.
-  func parkedState(of thread: ThreadID, for p: Int) -> LaneState {
-    let id = states[p].id
-    let link = Finding.Link(thread: thread, primitive: id)
-    if !findings.isEmpty, findings.contains(where: { $0.ring.contains(link) }) {
-      return .deadlocked(id)
+  @inline(__always)
+  func parkedState(of lane: Int, for p: Int) -> LaneState {
+    let id = id(p)
+    if !findings.isEmpty {
+      let link = Finding.Link(thread: part(ofLane: lane) { $0.id }, primitive: id)
+      if findings.contains(where: { $0.ring.contains(link) }) { return .deadlocked(id) }
     }
-    var wanted = Wanted(nil, at: states[p].declaration.kind)
-    if let lane = laneIndex[thread], let wait = lanes[lane].wait { wanted = wait.wanted }
+    let wanted = wait(of: lane)?.wanted ?? Wanted(nil, at: kind(p))
     return wanted == .lock ? .blocked(id) : .waiting(id, wanted)
   }
 
@@ -110,11 +112,11 @@ extension LaneModel {
     _ lane: Int, _ p: Int, _ operation: Operation?, since: Instant, isEstimated: Bool = false,
     isTimed: Bool
   ) {
-    let id = states[p].id
-    let thread = lanes[lane].id
-    if let wait = lanes[lane].wait, wait.primitive != id { leave(lane) }
+    let id = id(p)
+    let thread = part(ofLane: lane) { $0.id }
+    if let before = waitedFor(by: lane), before != id { leave(lane) }
     lanes[lane].wait = Lane.Wait(
-      primitive: id, wanted: Wanted(operation, at: states[p].kind), since: since,
+      primitive: id, wanted: Wanted(operation, at: kind(p)), since: since,
       isEstimated: isEstimated, isTimed: isTimed)
     arrive(lane)
     if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
@@ -123,11 +125,11 @@ extension LaneModel {
 
   /// A thread stands in no line any more.
   mutating func leave(_ lane: Int) {
-    guard let wait = lanes[lane].wait else { return }
-    let thread = lanes[lane].id
+    guard let primitive = waitedFor(by: lane) else { return }
+    let thread = part(ofLane: lane) { $0.id }
     lanes[lane].wait = nil
     graph.end(thread)
-    if let p = stateIndex[wait.primitive],
+    if let p = stateIndex[primitive],
       let place = states[p].waiters.firstIndex(of: thread)
     {
       states[p].waiters.remove(at: place)

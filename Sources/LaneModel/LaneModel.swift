@@ -9,8 +9,8 @@ public struct LaneModel: Equatable, Sendable {
   public internal(set) var lanes: [Lane] = []
   /// What is wrong now.
   public internal(set) var findings: [Finding] = []
-  /// What was worth telling, oldest first; the last 2000 at most.
-  public internal(set) var log = Log()
+  /// What was worth telling, as it is kept.
+  var told = LogStore()
   /// What the program printed, oldest first; the last 500 lines at most.
   public internal(set) var output: [OutputLine] = []
   /// How many events were lost so far.

@@ -6,6 +6,8 @@ public struct PrimitiveState: Equatable, Sendable {
   /// The declaration's; asked for at every event.
   public let id: PrimitiveID
   public let kind: PrimitiveKind
+  /// A condition's.
+  let lock: PrimitiveID?
   /// A lock's one holder, or everybody who has permits (in order of taking).
   public internal(set) var holders: [ThreadID] = []
   /// How often a lock's holder has it: 1, or a recursive lock's depth. 0 when it is free.
@@ -60,10 +62,26 @@ public struct PrimitiveState: Equatable, Sendable {
     Happening.Subject(id: id, name: name, kind: kind)
   }
 
+  /// A lock's holder from now on. Gives whether it was another one before.
+  mutating func setOwner(_ owner: ThreadID?, depth: Int, at time: Instant?) -> Bool {
+    self.depth = owner == nil ? 0 : depth
+    if holders.first != owner { since = time }
+    guard holders.count > 1 || holders.first != owner else { return false }
+    // In place: this happens all the time.
+    if let owner, holders.count == 1 {
+      holders[0] = owner
+    } else {
+      while !holders.isEmpty { holders.removeLast() }
+      if let owner { holders.append(owner) }
+    }
+    return true
+  }
+
   init(_ declaration: PrimitiveDeclaration) {
     self.declaration = declaration
     id = declaration.id
     kind = declaration.kind
+    lock = declaration.lock
     since = declaration.time
     value = declaration.value
     limit = declaration.limit

@@ -36,7 +36,7 @@ struct Teller {
       try print(writer.lines(Batch(declarations: batch.declarations, losses: batch.losses)))
       try inParts(batch.events) { try print(writer.lines(Batch(events: Array($0)))) }
     case .text:
-      let new = model.log.drop { $0.number <= told }
+      let new = model.log.after(told)
       if let first = new.first, first.number > told + 1 {
         let count = first.number - told - 1
         try remark({ $0.leftOut(count) }, at: first.time)

@@ -71,6 +71,33 @@ struct BookTests {
     #expect(model.output.last?.time == at(4999))
   }
 
+  @Test func theLogKeepsTheNamesOfWhatIsForgotten() throws {
+    let first = PrimitiveID(1)
+    var model = LaneModel()
+    var batch = declared
+    batch.declarations.append(
+      .primitive(PrimitiveDeclaration(id: first, kind: .lock, name: "the first")))
+    batch.events = [
+      SyncEvent(
+        thread: thread, primitive: first, sequence: 1, time: at(1),
+        kind: .acquired(permits: 1, depth: 1, site: nil)),
+      SyncEvent(thread: thread, primitive: first, sequence: 2, time: at(2), kind: .destroyed),
+    ]
+    model.apply(batch, now: at(2))
+    for number in 2...1500 as ClosedRange<UInt32> {
+      let id = PrimitiveID(number)
+      model.apply(
+        Batch(
+          declarations: [.primitive(PrimitiveDeclaration(id: id, kind: .lock, name: "other"))],
+          events: [SyncEvent(thread: thread, primitive: id, time: at(3), kind: .destroyed)]),
+        now: at(3))
+    }
+    #expect(model.primitive(first) == nil)
+    let told = model.log.map(\.what)
+    let subject = Happening.Subject(id: first, name: "the first", kind: .lock)
+    #expect(told.contains(.acquired(subject, permits: 1, depth: 1, waited: nil)))
+  }
+
   @Test func manyDestroyedPrimitivesAreForgotten() {
     var model = LaneModel()
     model.apply(declared, now: .zero)

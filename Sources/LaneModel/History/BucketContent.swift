@@ -11,6 +11,16 @@ struct BucketContent: Sendable {
   var last = Look.absent
   var changes = 0
 
+  /// Nothing yet; faster than a new one.
+  mutating func clear() {
+    var rest = looks
+    while rest != 0 {
+      dwell[rest.trailingZeroBitCount] = 0
+      rest &= rest &- 1
+    }
+    (looks, total, last, changes) = (0, 0, .absent, 0)
+  }
+
   /// It had this look for so long.
   mutating func add(_ look: Look, _ length: Int64) {
     guard length > 0 else { return }

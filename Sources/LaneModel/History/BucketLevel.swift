@@ -25,8 +25,12 @@ struct BucketLevel: Equatable, Sendable {
 
   /// Gives by how many bytes it has grown.
   mutating func append(_ number: Int64, _ content: BucketContent) -> Int {
-    let before = tail.bytes
-    if tail.append(number, content) { return tail.bytes - before }
+    let (before, rare) = (tail.room > 0 ? 0 : tail.bytes, tail.rare.count)
+    if tail.append(number, content) {
+      return tail.room > 0
+        ? BucketChunk.rareBytes(tail.rare.count) - BucketChunk.rareBytes(rare)
+        : tail.bytes - before
+    }
     chunks.append(tail)
     tail = BucketChunk(base: number, room: BucketChunk.size)
     _ = tail.append(number, content)
@@ -68,23 +72,24 @@ struct BucketLevel: Equatable, Sendable {
     return Place(chunk: low, index: chunk(low).index(of: number))
   }
 
-  /// All that there is from this number on and as far as a bucket of the next level goes; nil if it is not all in the last
-  /// chunk.
-  func newest(_ first: Int64) -> BucketContent? {
-    var index = tail.buckets.count
-    while index > 0, tail.number(index - 1) >= first { index -= 1 }
-    guard index > 0 || chunks.isEmpty else { return nil }
-    var content = BucketContent()
-    content.last = index > 0 ? tail.buckets[index - 1].last : lookBefore
+  /// Adds all that there is from this number on, as far as a bucket of the next level goes. False: it is not all in the last
+  /// two chunks.
+  func addNewest(from first: Int64, to content: inout BucketContent) -> Bool {
+    let start = tail.start(of: first)
     var filled = first
-    for index in index..<tail.buckets.count {
-      let number = tail.number(index)
-      content.add(content.last, (number - filled) << Int64(k))
-      tail.buckets[index].add(to: &content, length: length, rare: tail.rare)
-      filled = number + 1
+    if start > 0 {
+      content.last = tail.buckets[start - 1].last
+    } else if let chunk = chunks.last {
+      let start = chunk.start(of: first)
+      guard start > 0 else { return false }
+      content.last = chunk.buckets[start - 1].last
+      chunk.add(from: start, k, to: &content, &filled)
+    } else {
+      content.last = lookBefore
     }
+    tail.add(from: start, k, to: &content, &filled)
     content.add(content.last, (first + 8 - filled) << Int64(k))
-    return content
+    return true
   }
 
   func look(before place: Place) -> Look {
@@ -103,7 +108,7 @@ struct BucketChunk: Equatable, Sendable {
   private(set) var rare: [Int64] = []
 
   /// So many have been provided for.
-  private let room: Int
+  fileprivate let room: Int
 
   init(base: Int64, room: Int = 0) {
     self.base = base
@@ -113,8 +118,9 @@ struct BucketChunk: Equatable, Sendable {
 
   var bytes: Int {
     MemoryLayout<BucketChunk>.stride + Memory.bytes(of: Bucket.self, max(room, buckets.count))
-      + Memory.bytes(of: Int64.self, rare.count)
+      + Self.rareBytes(rare.count)
   }
+  fileprivate static func rareBytes(_ count: Int) -> Int { Memory.bytes(of: Int64.self, count) }
   func number(_ index: Int) -> Int64 { base + Int64(buckets[index].offset) }
   var lastNumber: Int64 { number(buckets.count - 1) }
 
@@ -126,6 +132,29 @@ struct BucketChunk: Equatable, Sendable {
       if self.number(middle) < number { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Where those from this number on begin, which are few.
+  fileprivate func start(of number: Int64) -> Int {
+    buckets.withUnsafeBufferPointer { buckets in
+      var index = buckets.count
+      while index > 0, base + Int64(buckets[index - 1].offset) >= number { index -= 1 }
+      return index
+    }
+  }
+
+  /// Adds those from a place on, each after the look that lasted until then.
+  fileprivate func add(
+    from start: Int, _ k: Int, to content: inout BucketContent, _ filled: inout Int64
+  ) {
+    buckets.withUnsafeBufferPointer { buckets in
+      for index in start..<buckets.count {
+        let number = base + Int64(buckets[index].offset)
+        content.add(content.last, (number - filled) << Int64(k))
+        buckets[index].add(to: &content, length: 1 << Int64(k), rare: rare)
+        filled = number + 1
+      }
+    }
   }
 
   /// False if it has no room for it.

@@ -5,8 +5,10 @@ struct LaneHistory: Equatable, Sendable {
   /// The oldest of them have been given up where memory was short.
   private(set) var changes = ChunkedList<ChangeRecord>()
   private(set) var pyramid = Pyramid()
-  /// The pyramid has the newest change, too. Usually it has not: as long as no time has passed it may be taken back.
-  private var hasNoted = false
+  /// So many of the newest changes are not in the pyramid yet. The newest may still be taken back, as long as no time has
+  /// passed; and many at once cost less.
+  private var pending = 0
+  private static let pendingLimit = 32
   /// Changes before this have been given up.
   private(set) var detailSince: Instant?
 
@@ -42,25 +44,29 @@ struct LaneHistory: Equatable, Sendable {
     let before = changes.bytes
     changes.append(ChangeRecord(change))
     usage.grow(.changes, changes.bytes - before)
-    hasNoted = false
+    pending += 1
+    if pending > Self.pendingLimit { note(&usage) }
+  }
+
+  /// Puts all but the newest change into the pyramid.
+  private mutating func note(_ usage: inout HistoryUsage) {
+    for index in (changes.count - pending)..<(changes.count - 1) {
+      let change = changes[index]
+      pyramid.note(change.state.look, at: change.time.nanoseconds, &usage)
+    }
+    pending = 1
   }
 
   /// A state begins, not before the last one did.
   mutating func begin(_ change: Lane.Change, _ usage: inout HistoryUsage) {
     guard let last = changes.last else { return append(change, &usage) }
-    guard change.time == last.time else {
-      if !hasNoted { pyramid.note(last.state.look, at: last.time.nanoseconds, &usage) }
-      return append(change, &usage)
-    }
+    guard change.time == last.time else { return append(change, &usage) }
     // The state before lasted no time at all: nothing of it could be drawn.
     let before = changes.bytes
     changes.removeLast()
     usage.grow(.changes, changes.bytes - before)
-    if changes.last?.state == change.state {
-      hasNoted = true
-    } else {
-      append(change, &usage)
-    }
+    pending = max(0, pending - 1)
+    if changes.last?.state != change.state { append(change, &usage) }
   }
 
   /// The wait before the newest state was ended by this thread.
@@ -69,10 +75,10 @@ struct LaneHistory: Equatable, Sendable {
     changes.changeLast { $0.wokenBy = thread }
   }
 
-  /// A change that the pyramid does not have, if it was before this moment.
-  func unnoted(before time: Instant) -> (look: Look, time: Int64)? {
-    guard !hasNoted, let last = changes.last, last.time < time else { return nil }
-    return (last.state.look, last.time.nanoseconds)
+  /// The changes before this moment that the pyramid does not have, oldest first.
+  func unnoted(before time: Instant) -> [(look: Look, time: Int64)] {
+    ((changes.count - pending)..<changes.count).map { changes[$0] }
+      .filter { $0.time < time }.map { ($0.state.look, $0.time.nanoseconds) }
   }
 }
 

@@ -3,15 +3,14 @@ public import SyncEvents
 extension LaneModel {
   /// A lane begins a state.
   mutating func enter(_ lane: Int, _ state: LaneState, at time: Instant) {
-    let before = lanes[lane].state
+    let (before, isControl) = part(ofLane: lane) { ($0.state, $0.isControl) }
     guard state != before else { return }
     counts.looks[Int(before.look.rawValue)] -= 1
     counts.looks[Int(state.look.rawValue)] += 1
-    if !lanes[lane].isControl {
+    if !isControl {
       if state == .ended { counts.ended += 1 } else if before == .ended { counts.ended -= 1 }
     }
-    lanes[lane].enter(state, at: time, &usage)
-    now = max(now, lanes[lane].since)
+    now = max(now, lanes[lane].enter(state, at: time, &usage))
   }
 
   /// What the lanes' history takes, in bytes.

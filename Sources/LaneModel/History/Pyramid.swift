@@ -15,40 +15,19 @@ struct Pyramid: Equatable, Sendable {
 
   /// As many as there is something in, the shortest length first.
   private(set) var levels: [BucketLevel] = []
-  /// The shortest bucket that has begun, if any has.
-  private var hasOpen = false
-  private var number: Int64 = 0
-  private var open = BucketContent()
-  /// Everything before this is in the open bucket already.
-  private var filled: Int64 = 0
-  /// The look since then.
-  private(set) var look = Look.absent
+  /// The shortest bucket, the newest.
+  private var open = OpenBucket()
 
   /// A change.
   mutating func note(_ look: Look, at time: Int64, _ usage: inout HistoryUsage) {
-    let new = time >> Int64(Self.k(0))
-    if !hasOpen || new != number {
-      close(&usage)
-      (hasOpen, number, open) = (true, new, BucketContent())
-      filled = number << Int64(Self.k(0))
+    if !open.covers(time) {
+      if open.hasBegun {
+        open.finish()
+        append(open.number, open.content, to: 0, &usage)
+      }
+      open.begin(with: time)
     }
-    open.add(self.look, time.subtracting(filled))
-    open.changes += 1
-    filled = time
-    self.look = look
-  }
-
-  /// Nothing happens in the open bucket any more.
-  private mutating func close(_ usage: inout HistoryUsage) {
-    guard hasOpen else { return }
-    finish()
-    append(number, open, to: 0, &usage)
-  }
-
-  private mutating func finish() {
-    let end = (number << Int64(Self.k(0))).adding(1 << Int64(Self.k(0)))
-    open.add(look, end.subtracting(filled))
-    open.last = look
+    open.add(look, at: time)
   }
 
   private mutating func append(
@@ -62,18 +41,23 @@ struct Pyramid: Equatable, Sendable {
       last >> Self.shift != number >> Self.shift
     {
       let parent = last >> Self.shift
-      append(parent, whole(parent, of: level), to: level + 1, &usage)
+      var content = BucketContent()
+      addUp(parent, of: level, to: &content)
+      append(parent, content, to: level + 1, &usage)
     }
     usage.grow(.level(level), levels[level].append(number, content))
   }
 
   /// The newest bucket of the next level, put together from its parts, which are all in `level`.
-  private func whole(_ number: Int64, of level: Int) -> BucketContent {
+  @inline(__always)
+  private func addUp(_ number: Int64, of level: Int, to content: inout BucketContent) {
     // Looked at where it is: to take it out of the array would count references.
-    let newest = levels.withUnsafeBufferPointer { $0[level].newest(number << Self.shift) }
-    if let newest { return newest }
+    let isWhole = levels.withUnsafeBufferPointer {
+      $0[level].addNewest(from: number << Self.shift, to: &content)
+    }
+    if isWhole { return }
     var sum = BucketSum(levels[level], from: number << Self.shift)
-    return sum.next(until: (number << Self.shift).adding(1 << Self.shift))
+    content = sum.next(until: (number << Self.shift).adding(1 << Self.shift))
   }
 
   /// Drops old buckets. Gives how many bytes this has set free.
@@ -90,26 +74,26 @@ struct Pyramid: Equatable, Sendable {
   /// From this number on every bucket of a level is kept.
   func first(_ level: Int) -> Int64 { level < levels.count ? levels[level].first : .min }
 
-  /// The newest buckets of a level, which are not in it yet, oldest first; with a change that has not been added yet. The
+  /// The newest buckets of a level, which are not in it yet, oldest first; with changes that have not been added yet. The
   /// look they end with goes on.
   func newest(
-    of level: Int, adding change: (look: Look, time: Int64)?
+    of level: Int, adding changes: [(look: Look, time: Int64)]
   ) -> [(number: Int64, content: BucketContent)] {
-    var copy = self
-    var usage = HistoryUsage()
+    var open = open
     var parts: [(number: Int64, content: BucketContent)] = []
-    if let change {
-      if hasOpen, number != change.time >> Int64(Self.k(0)) {
-        copy.finish()
-        parts.append((number, copy.open))
-        copy.hasOpen = false
+    func close() {
+      guard open.hasBegun else { return }
+      open.finish()
+      parts.append((open.number, open.content))
+    }
+    for change in changes {
+      if !open.covers(change.time) {
+        close()
+        open.begin(with: change.time)
       }
-      copy.note(change.look, at: change.time, &usage)
+      open.add(change.look, at: change.time)
     }
-    if copy.hasOpen {
-      copy.finish()
-      parts.append((copy.number, copy.open))
-    }
+    close()
     for level in 0..<level { parts = wholes(of: level, and: parts) }
     return parts
   }

@@ -7,7 +7,7 @@ extension Viewer {
   /// Takes notice of what is new: what became of the person's commands, and which lane is worth a look. Whoever runs the program
   /// calls it whenever the model has taken something in, before it asks for a frame.
   public mutating func follow(_ model: LaneModel) {
-    let new = model.log.suffix(while: { $0.number > heard })
+    let new = model.log.after(heard)
     for happening in new { hear(happening, model) }
     heard = model.log.last?.number ?? heard
     guard frozen == nil else { return }
@@ -64,13 +64,5 @@ extension Viewer {
     }
     lanesSeen = model.lanes.count
     watchedLane = automaticLane(in: model)?.id
-  }
-}
-
-extension BidirectionalCollection {
-  /// The last elements, as long as they fit.
-  fileprivate func suffix(while fits: (Element) -> Bool) -> SubSequence {
-    let start = lastIndex { !fits($0) }.map { index(after: $0) } ?? startIndex
-    return self[start...]
   }
 }

@@ -3,22 +3,22 @@ import SyncEvents
 extension LaneModel {
   static let outputLimit = 500
 
-  @discardableResult
-  mutating func tell(
-    _ what: Happening.What, _ o: Occurrence, isEstimated: Bool? = nil
-  ) -> Happening {
+  mutating func tell(_ what: Happening.What, _ o: Occurrence, isEstimated: Bool? = nil) {
     tell(what, by: o.thread, at: o.time, isEstimated: isEstimated ?? o.isEstimated)
   }
 
-  @discardableResult
   mutating func tell(
     _ what: Happening.What, by thread: ThreadID, at time: Instant, isEstimated: Bool = false
-  ) -> Happening {
-    let happening = Happening(
-      number: log.told + 1, time: time, thread: thread, threadName: name(of: thread), what: what,
-      isEstimated: isEstimated)
-    log.append(happening)
-    return happening
+  ) {
+    told.append(
+      LogEntry(
+        time: time, thread: thread, isEstimated: isEstimated,
+        text: .spelledOut(what, threadName: name(of: thread))))
+  }
+
+  mutating func tell(_ brief: BriefHappening, _ o: Occurrence, isEstimated: Bool) {
+    told.append(
+      LogEntry(time: o.time, thread: o.thread, isEstimated: isEstimated, text: .brief(brief)))
   }
 
   mutating func printed(_ line: OutputLine) {
