@@ -113,8 +113,12 @@ final class TerminalLoop {
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
     case .theme:
-      theme = theme.next
-      screen.use(theme.ofFrames)
+      let shown = screen.theme.name
+      repeat {
+        theme = theme.next
+        screen.use(theme.ofFrames)
+        // The one that fits the terminal is one of the others, too: a key that changes nothing looks broken.
+      } while screen.theme.name == shown
       viewer.abilities = screen.abilities
       viewer.show(.theme(theme), at: now)
     case .save:

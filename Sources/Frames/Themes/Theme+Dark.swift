@@ -15,7 +15,7 @@ extension Theme {
     case .lock: 0xD55E00
     case .condition: 0xE69F00
     case .event: 0xB85A90
-    case .semaphore: 0x3D8FD1
+    case .semaphore: 0x2C84D8
     case .queue: 0x7CC8F0
     case .others: 0xF5EE8A
     case .idle: 0x666C75

@@ -10,7 +10,7 @@ import Testing
     #expect(Theme.dark.colour(of: .lock).number == 0xD55E00)
     #expect(Theme.dark.colour(of: .condition).number == 0xE69F00)
     #expect(Theme.dark.colour(of: .event).number == 0xB85A90)
-    #expect(Theme.dark.colour(of: .semaphore).number == 0x3D8FD1)
+    #expect(Theme.dark.colour(of: .semaphore).number == 0x2C84D8)
     #expect(Theme.dark.colour(of: .queue).number == 0x7CC8F0)
     #expect(Theme.dark.colour(of: .others).number == 0xF5EE8A)
     #expect(Theme.dark.colour(of: .idle).number == 0x666C75)
