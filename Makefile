@@ -51,7 +51,7 @@ install: swift-there ncurses-there
 	  install -m $$mode $(INSTALLED)/$$file "$(PLACE)/$$file"; echo "$(PLACE)/$$file"; done
 
 uninstall:
-	@set -e; cd "$(PLACE)"; made=$$(sort -ru $(MADE) 2>/dev/null || true); rm -f $(FILES) $(MADE); \
+	@set -e; [ -d "$(PLACE)" ] || exit 0; cd "$(PLACE)"; made=$$(sort -ru $(MADE) 2>/dev/null || true); rm -f $(FILES) $(MADE); \
 	for folder in $$made; do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 
 bench: swift-there ncurses-there

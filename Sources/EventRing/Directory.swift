@@ -45,6 +45,7 @@ public final class Directory: @unchecked Sendable {
     declaration.time = sb_ticks()
     declaration.id = thread.id.rawValue
     declaration.name = intern(thread.name).rawValue
+    declaration.value = Int64(thread.pool?.rawValue ?? 0)
     declaration.limit = -1
     declaration.related = thread.parent?.rawValue ?? 0
     declaration.type = UInt8(SB_DECLARES_THREAD)

@@ -105,6 +105,7 @@ extension Declaration {
           id: ThreadID(record.id), name: name(record.name),
           origin: ThreadDeclaration.Origin(code: record.kind) ?? .foreign,
           parent: record.related == 0 ? nil : ThreadID(record.related),
+          pool: UInt32(exactly: record.value).flatMap { $0 == 0 ? nil : PrimitiveID($0) },
           systemID: record.system_id, time: time))
     case SB_DECLARES_PRIMITIVE:
       guard let kind = PrimitiveKind(rawValue: record.kind) else { return nil }

@@ -41,10 +41,12 @@ public struct ThreadRecord: @unchecked Sendable {
 
   /// Gives the calling thread its record. Once in a thread's life, and first.
   ///
-  /// - Parameter id: the number that was set aside for it; nil is a new one.
+  /// - Parameters:
+  ///   - id: the number that was set aside for it; nil is a new one.
+  ///   - pool: whose worker it is.
   public static func begin(
     _ id: ThreadID? = nil, name: String, origin: ThreadDeclaration.Origin, parent: ThreadID?,
-    object: AnyObject?
+    pool: PrimitiveID? = nil, object: AnyObject?
   ) -> ThreadRecord {
     let record = ThreadRecord(sb_enroll(id?.rawValue ?? 0, threadExits))
     if origin == .control { record.pointer.pointee.flags |= SB_NEVER_HELD }
@@ -53,7 +55,7 @@ public struct ThreadRecord: @unchecked Sendable {
       record.slot, UInt32(ThreadSnapshot.State.running.rawValue), 0, sb_ticks(), 0)
     Directory.shared.declare(
       ThreadDeclaration(
-        id: record.id, name: name, origin: origin, parent: parent,
+        id: record.id, name: name, origin: origin, parent: parent, pool: pool,
         systemID: sb_system_thread_id()),
       in: record.pointer.pointee.entry)
     return record

@@ -30,7 +30,7 @@ struct RunCommand: ParsableCommand {
     if headless || printFrame || format == "jsonl" || !TerminalLoop.isPossible {
       try TextLoop(id, appearance, options).run()
     } else {
-      try TerminalLoop.run(id, appearance, isBare: bare)
+      try TerminalLoop.run(id, appearance, isBare: bare, limit: options.limit)
     }
   }
 

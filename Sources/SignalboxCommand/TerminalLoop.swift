@@ -34,7 +34,9 @@ final class TerminalLoop {
   static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// Opens the screen: on a lesson, or on the menu. Where the terminal cannot be drawn on it is told in text.
-  static func run(_ id: LessonID?, _ appearance: Appearance, isBare: Bool = false) throws {
+  static func run(
+    _ id: LessonID?, _ appearance: Appearance, isBare: Bool = false, limit: Int64? = nil
+  ) throws {
     let screen: TerminalScreen
     do {
       screen = try TerminalScreen.open(
@@ -45,7 +47,7 @@ final class TerminalLoop {
     }
     defer { screen.close() }
     let loop = TerminalLoop(screen, appearance)
-    do { try loop.run(id, isBare) } catch {
+    do { try loop.run(id, isBare, limit) } catch {
       _ = loop.session?.end()
       screen.close()
       throw error
@@ -76,16 +78,18 @@ final class TerminalLoop {
     viewer.speed = appearance.speed
     viewer.keys = appearance.keys
     viewer.isReadOnly = appearance.isReadOnly
+    viewer.fitTime()
     notice =
       SettingsFile.complaint(Phrasebook(language)).map(Status.text)
       ?? (language != appearance.language ? .text(Phrasebook(.en).noChineseHere) : nil)
       ?? (FirstTime.isNow() ? .greeting : nil)
   }
 
-  private func run(_ id: LessonID?, _ isBare: Bool) throws {
+  private func run(_ id: LessonID?, _ isBare: Bool, _ limit: Int64?) throws {
+    let end = limit.map { ContinuousClock.now + .nanoseconds($0) }
     if let id { try open(id, isBare: isBare) }
     if let notice { viewer.show(notice, at: .zero) }
-    while !isOver, screen.terminationSignal == nil {
+    while !isOver, screen.terminationSignal == nil, end.map({ .now < $0 }) ?? true {
       tick()
       let pause = draw()
       var key = screen.nextKey(within: pause)

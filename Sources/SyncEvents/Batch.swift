@@ -43,18 +43,21 @@ public struct ThreadDeclaration: Hashable, Sendable {
   public var name: String
   public var origin: Origin
   public var parent: ThreadID?
+  /// The pool whose worker it is.
+  public var pool: PrimitiveID?
   /// The kernel's number, where it is known.
   public var systemID: Int32
   public var time: Instant
 
   public init(
-    id: ThreadID, name: String, origin: Origin = .own, parent: ThreadID? = nil, systemID: Int32 = 0,
-    time: Instant = .zero
+    id: ThreadID, name: String, origin: Origin = .own, parent: ThreadID? = nil,
+    pool: PrimitiveID? = nil, systemID: Int32 = 0, time: Instant = .zero
   ) {
     self.id = id
     self.name = name
     self.origin = origin
     self.parent = parent
+    self.pool = pool
     self.systemID = systemID
     self.time = time
   }

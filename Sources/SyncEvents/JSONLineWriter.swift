@@ -51,6 +51,7 @@ public struct JSONLineWriter: Sendable {
       object.add("threadName", thread.name)
       object.add("origin", word(thread.origin))
       if let parent = thread.parent { object.add("parent", parent.rawValue) }
+      if let pool = thread.pool { object.add("pool", pool.rawValue) }
       if thread.systemID != 0 { object.add("systemThread", thread.systemID) }
       return object.closed
     case .primitive(let primitive):

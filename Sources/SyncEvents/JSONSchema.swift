@@ -21,7 +21,7 @@ public enum JSONSchema {
       objectKind   \(PrimitiveKind.allCases.map(\.word).joined(separator: ", "))
 
     Declarations:
-      threadDeclared     origin (own, foreign, control), parent, systemThread
+      threadDeclared     origin (own, foreign, control), parent, pool (a worker's), systemThread
       primitiveDeclared  value (a semaphore's), limit (a semaphore's size, a queue's capacity, a
                          barrier's parties, a pool's or crew's threads), lock (a condition's), ofThread
                          (kind thread), task and pool (kind future), site

@@ -141,6 +141,31 @@ import Testing
     #expect(viewer.lane(in: model)?.name == "worker-3")
   }
 
+  @Test func aPoolsWorkersAreOneGroupWhateverTheyAreCalled() {
+    var model = LaneModel()
+    let pools = [PrimitiveID(1), PrimitiveID(2)]
+    var declarations = pools.map {
+      Declaration.primitive(
+        PrimitiveDeclaration(id: $0, kind: .pool, name: "pool-\($0.rawValue)", limit: 2))
+    }
+    let threads: [(String, PrimitiveID?)] = [
+      ("io-0", pools[0]), ("io-1", pools[1]), ("odd", pools[0]), ("io-2", nil), ("io-3", nil),
+      ("io-4", pools[1]),
+    ]
+    for (number, (name, pool)) in threads.enumerated() {
+      declarations.append(
+        .thread(
+          ThreadDeclaration(id: ThreadID(UInt32(number + 1)), name: name, pool: pool)))
+    }
+    model.apply(Batch(declarations: declarations), now: Instant(nanoseconds: 1_000_000_000))
+    var viewer = viewer()
+    for name in ["io-0", "io-1", "io-2"] {
+      select(name, &viewer, model)
+      press(&viewer, "e", model)
+    }
+    #expect(names(viewer, model) == ["pool-1 ×2", "pool-2 ×2", "io ×2"])
+  }
+
   @Test func thoseThatWaitForTheSameFoldToo() {
     let model = LaneCrowd(30).model
     var viewer = viewer()

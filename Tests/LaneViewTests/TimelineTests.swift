@@ -52,10 +52,12 @@ import Testing
     #expect(mark == Timeline.Mark(glyph: "▄", style: Style(.running)))
   }
 
-  @Test func withFewColoursAMixedCellShowsItsWorst() {
+  @Test func withFewColoursAMixedCellIsTheSmallLetterOfItsWorst() {
     let few = Abilities(colours: .few, hasBlocks: true)
     let mark = Timeline(few).marks([cell(.lock, eighths: 6)])[0]
-    #expect(mark == Timeline.Mark(glyph: "▃", style: Style(.lock)))
+    #expect(mark == Timeline.Mark(glyph: "l", style: Style(.lock)))
+    let began = Timeline(few).marks([cell(.running, eighths: 6)])[0]
+    #expect(began == Timeline.Mark(glyph: "▇", style: Style(.running)))
   }
 
   @Test(arguments: [Look.deadlocked, .unknown]) func whatMustNotBeAveragedTakesTheCell(_ look: Look)

@@ -52,7 +52,7 @@ typedef struct {  // 64 bytes
   uint64_t site;
   uint32_t id;    // never used again
   uint32_t name;  // a text
-  int64_t value;
+  int64_t value;     // of a worker thread: its pool's id
   int64_t limit;     // below zero: none
   uint32_t related;  // a thread's parent; a condition's lock, a thread-kind's thread, a future's pool
   uint8_t type;      // SB_DECLARES_...

@@ -32,6 +32,11 @@ struct LaneFilter: Hashable, Sendable {
   var look: Look?
 
   var isEmpty: Bool { text.isEmpty && look == nil }
+  /// What it lets through, as it is shown.
+  func words(_ book: Phrasebook) -> String {
+    let state = look.map { [book.legendWord(Legend.word(for: $0))] } ?? []
+    return ((text.isEmpty ? [] : ["\"\(text)\""]) + state).joined(separator: " ")
+  }
 
   /// Words count in both languages: who reads Chinese may well type English.
   func matches(_ lane: Lane, _ model: LaneModel) -> Bool {
@@ -59,11 +64,22 @@ struct LaneFilter: Hashable, Sendable {
 
 /// Lanes that belong together.
 ///
-/// The usual group is that of the name's stem: `worker-0`, `worker-1` and so on; a pool's workers have one stem, so it is the
-/// pool's group too. The other is that of those who wait for one primitive.
+/// The usual group is that of the pool whose workers they are, or else of the name's stem: `worker-0`, `worker-1` and so on.
+/// The other is that of those who wait for one primitive.
 enum LaneGroup: Hashable, Sendable {
+  case pool(PrimitiveID)
   case stem(String)
   case waiters(PrimitiveID)
+
+  init(usualOf lane: Lane) {
+    self = lane.declaration.pool.map { .pool($0) } ?? .stem(Self.stem(of: lane.name))
+  }
+  var isUsual: Bool {
+    switch self {
+    case .pool, .stem: true
+    case .waiters: false
+    }
+  }
 
   /// A name without the number at its end, and without what parts them.
   static func stem(of name: String) -> String {

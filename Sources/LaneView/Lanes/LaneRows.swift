@@ -76,27 +76,27 @@ struct LaneRows: Equatable, Sendable {
     pinned = pins.count
     let isPinned = Set(pins)
     var ended: [Int] = []
-    let hasStems = arrangement.folded.contains { if case .stem = $0 { true } else { false } }
+    let hasUsual = arrangement.folded.contains(where: \.isUsual)
     for index in LaneOrder(sort: arrangement.sort, model: model).sorted(indices)
     where !isPinned.contains(index) {
       if endedLongAgo.contains(index) {
         ended.append(index)
       } else {
-        add(index, to: fold(of: model.lanes[index], arrangement, hasStems) ?? .lane(index))
+        add(index, to: fold(of: model.lanes[index], arrangement, hasUsual) ?? .lane(index))
       }
     }
     for index in ended { add(index, to: .ended) }
   }
 
-  private func fold(of lane: Lane, _ arrangement: Arrangement, _ hasStems: Bool) -> LaneRow? {
+  private func fold(of lane: Lane, _ arrangement: Arrangement, _ hasUsual: Bool) -> LaneRow? {
     if let primitive = lane.state.primitive, lane.state.look != .idle,
       arrangement.folded.contains(.waiters(primitive))
     {
       return .group(.waiters(primitive))
     }
-    guard hasStems, !lane.isControl else { return nil }
-    let stem = LaneGroup.stem(LaneGroup.stem(of: lane.name))
-    return arrangement.folded.contains(stem) ? .group(stem) : nil
+    guard hasUsual, !lane.isControl else { return nil }
+    let group = LaneGroup(usualOf: lane)
+    return arrangement.folded.contains(group) ? .group(group) : nil
   }
 
   private mutating func add(_ index: Int, to row: LaneRow) {
@@ -135,15 +135,17 @@ struct LaneRows: Equatable, Sendable {
 }
 
 extension LaneModel {
-  /// As long as others have not ended: when all is over the lanes stay as they are.
+  /// When all is over the lanes stay as they are: those that ended together with the last.
   fileprivate func lanesEndedLongAgo(_ life: Int64) -> [Int] {
-    let ended = lanes.indices.filter {
-      lanes[$0].state == .ended && now - lanes[$0].since >= life
+    let isOver = allEnded
+    var (ended, last) = ([Int](), Instant.zero)
+    for index in lanes.indices where lanes[index].state == .ended {
+      ended.append(index)
+      last = max(last, lanes[index].since)
     }
-    guard ended.count > 1, contains(where: { $0.state != .ended && !$0.isControl }) else {
-      return []
-    }
-    return ended
+    let end = isOver ? last : now
+    ended = ended.filter { end - lanes[$0].since >= life }
+    return ended.count > 1 ? ended : []
   }
 
   /// Looks at the lanes where they are: a lane is large, and there may be ten thousand.

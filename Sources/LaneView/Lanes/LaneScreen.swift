@@ -36,8 +36,10 @@ struct LaneScreen {
     // Beside the lanes there is a free column, but on a narrow screen the timeline gives one.
     let isNarrow = layout.margin == 0
     minimap = isCut && height > 1 ? layout.laneEnd - (isNarrow ? 1 : 0) : nil
+    // Where letters stand for colours they would be read as the lane's last ones.
+    let gap = isCut && viewer.abilities.colours == .none ? 1 : 0
     columns = Columns(
-      right: layout.laneEnd - (isCut && isNarrow ? 1 : 0), margin: layout.margin,
+      right: layout.laneEnd - (isCut && isNarrow ? 1 : 0) - gap, margin: layout.margin,
       hasValues: viewer.hasValues(in: model), model, viewer.book, viewer.arrangement.widths)
   }
 
@@ -71,7 +73,7 @@ struct LaneScreen {
     let window = top..<top + room
     guard let lane = viewer.lane(in: model), let index = model.index(of: lane.id),
       let row = rows.row(ofLane: index), others.contains(row), !window.contains(row),
-      viewer.selectedLane == lane.id || !(lane.isControl || lane.state == .ended)
+      viewer.selectedLane == lane.id || !lane.isControl
     else { return window }
     let centred = Painter.window(others.count, rows: room, around: row - others.lowerBound)
     return others.lowerBound + centred.lowerBound..<others.lowerBound + centred.upperBound

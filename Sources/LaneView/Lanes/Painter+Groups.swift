@@ -35,6 +35,7 @@ extension Painter {
   func name(of row: LaneRow, _ count: Int) -> String {
     switch row {
     case .lane(let index): name(of: model.lanes[index])
+    case .group(.pool(let pool)): book.group(model.name(of: pool), count)
     case .group(.stem(let stem)): book.group(stem, count)
     case .group(.waiters(let primitive)): book.waiters(at: model.name(of: primitive), count)
     case .ended: book.endedLanes(count)

@@ -73,12 +73,12 @@ extension Viewer {
       if isOld, arrangement.opensEnded {
         arrangement.opensEnded = false
       } else {
-        let stem = LaneGroup.stem(of: lane.name)
+        let group = LaneGroup(usualOf: lane)
         let isAlone = !model.contains {
-          $0.id != lane.id && !$0.isControl && LaneGroup.stem(of: $0.name) == stem
+          $0.id != lane.id && !$0.isControl && LaneGroup(usualOf: $0) == group
         }
         if isAlone || lane.isControl { return .aloneInGroup(lane.name) }
-        arrangement.folded.insert(.stem(stem))
+        arrangement.folded.insert(group)
       }
     }
     rearrange(model)

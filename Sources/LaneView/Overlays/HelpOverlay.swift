@@ -10,17 +10,19 @@ enum HelpLine: Hashable {
   case text(Phrase)
   case key(cap: String, text: String)
   case state(Look, StateWord)
+  /// Only looked at by the search: what else one may call the line above.
+  case also(String)
 }
 
 extension Viewer {
   /// The help of the lesson, or of the menu, for a screen of so many columns; or of it only what has a text in it.
   func helpLines(width: Int, with text: String = "") -> [HelpLine] {
     let entries = helpEntries(width: width)
-    guard !text.isEmpty else { return entries.flatMap(\.self) }
+    guard !text.isEmpty else { return entries.flatMap(\.self).filter { !$0.isHidden } }
     let wanted = text.lowercased()
     return entries.filter { entry in
       entry.map { $0.text(book) }.joined(separator: " ").lowercased().contains(wanted)
-    }.flatMap(\.self)
+    }.map { entry in entry.filter { !$0.isHidden } }.flatMap(\.self)
   }
 
   /// Lines that belong together: what is wrapped is found as a whole.
@@ -37,6 +39,8 @@ extension Viewer {
     for binding in keys.bindings where binding.places.contains(own) {
       if allows(binding) { entries.append(keyLines(binding, width: width)) }
     }
+    entries += [[.blank], [.heading(book.mouseHeading)]]
+    for (what, does) in book.mouseHelp { entries.append(keyLines(what, does, width: width)) }
     entries += [[.blank], [.heading(book.lanesHeading)]]
     entries.append(wrapped(Phrase(book.barRule), width: width).map(HelpLine.text))
     entries += Self.legend.map { [.state($0.look, $0.word)] }
@@ -45,10 +49,16 @@ extension Viewer {
 
   /// The key, and beside it what it does; below it where there is no room beside it.
   private func keyLines(_ binding: Binding, width: Int) -> [HelpLine] {
+    let texts = keyLines(
+      binding.allCaps(book), book.explanation(binding.word, in: lesson), width: width)
+    // The footer's words, and those of the settings.
+    let words = Language.allCases.map { Phrasebook($0).word(binding.word, in: lesson) }
+    return texts + [.also((words + binding.keys.map(\.deed.name)).joined(separator: " "))]
+  }
+
+  private func keyLines(_ cap: String, _ text: String, width: Int) -> [HelpLine] {
     let indent = HelpLine.keyIndent(width: width)
-    let texts = wrapped(Phrase(book.explanation(binding.word, in: lesson)), width: width - indent)
-      .map(\.text)
-    let cap = binding.allCaps(book)
+    let texts = wrapped(Phrase(text), width: width - indent).map(\.text)
     let isWide = DisplayWidth.of(cap) + 2 > indent
     let first = isWide ? HelpLine.key(cap: cap, text: "") : .key(cap: cap, text: texts[0])
     return [first] + texts.dropFirst(isWide ? 0 : 1).map { .key(cap: "", text: $0) }
@@ -111,7 +121,7 @@ extension Painter {
 
   private mutating func draw(_ line: HelpLine, x: Int, y: Int, width: Int) {
     switch line {
-    case .blank: break
+    case .blank, .also: break
     case .heading(let text): write(text, x: x, y: y, Style(.bright, bold: true), width: width)
     case .text(let phrase): write(phrase, x: x, y: y, width: width)
     case .key(let cap, let text):
@@ -131,12 +141,15 @@ extension HelpLine {
   func text(_ book: Phrasebook) -> String {
     switch self {
     case .blank: ""
+    case .also(let words): words
     case .heading(let text): text
     case .text(let phrase): phrase.text
     case .key(let cap, let text): "\(cap) \(text)"
     case .state(let look, let word): "\(look.letter) \(book.legend(word))"
     }
   }
+
+  fileprivate var isHidden: Bool { if case .also = self { true } else { false } }
 
   /// Where the texts beside the keys begin.
   static func keyIndent(width: Int) -> Int { width >= 60 ? 20 : 8 }

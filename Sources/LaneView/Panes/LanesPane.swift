@@ -70,6 +70,9 @@ extension Painter {
   private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ columns: Columns) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
     drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, columns)
+    if !isChosen, viewer.arrangement.pins.contains(lane.id) {
+      frame.put(glyphs.edge, x: columns.marker, y: y, Style(.dim))
+    }
     let look = look(of: lane)
     let base = look.isQuiet ? Style(.subdued) : Style(.plain)
     write(

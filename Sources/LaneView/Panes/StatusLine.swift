@@ -51,7 +51,12 @@ extension Painter {
       return .waiting(
         command: waiting.command, for: waiting.primitive, behind: viewer.queuedCommands)
     }
-    let offer: Status? = model.allEnded && viewer.frozen == nil ? .allEnded(viewer.lesson) : nil
+    let filter = viewer.arrangement.filter
+    // Whoever has forgotten it would look for lanes that are there.
+    let offer: Status? =
+      !filter.isEmpty
+      ? .filtering(filter.words(book))
+      : model.allEnded && viewer.frozen == nil ? .allEnded(viewer.lesson) : nil
     guard let message = viewer.message, present.now - message.time < Viewer.messageLife else {
       return offer
     }
@@ -63,7 +68,7 @@ extension Status {
   var style: Style {
     switch self {
     case .refused, .misused, .badCount, .notSaved: Style(.error, bold: true)
-    case .cannot, .waiting, .allEnded, .noAnswer, .greeting: Style(.you)
+    case .cannot, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
     case .withdrawn, .speed, .bare, .holding, .doneUnseen, .stepped, .saved, .theme, .text:
       Style(.plain)
     }
@@ -73,7 +78,8 @@ extension Status {
   fileprivate var isOnlyNews: Bool {
     switch self {
     case .bare, .holding, .stepped: true
-    case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded, .speed,
+    case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded,
+      .filtering, .speed,
       .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:
       false
     }

@@ -22,8 +22,8 @@ struct Timeline {
   func marks(_ cells: [LaneCell]) -> [Mark] {
     switch abilities.colours {
     case .none: lettered(cells)
-    case .few: cells.map(plain)
-    case .many, .direct: cells.map(glyphs.hasBlocks ? tinted : plain)
+    case .few: cells.map(spelled)
+    case .many, .direct: cells.map(glyphs.hasBlocks ? tinted : spelled)
     }
   }
 
@@ -44,6 +44,13 @@ struct Timeline {
     return Mark(
       glyph: glyphs.bar(eighths: cell.runningEighths),
       style: Style(.running, on: ground, bold: isBusy(cell)))
+  }
+
+  /// Without tints or bars a mixed cell is the letter of its worst, in lower case.
+  private func spelled(_ cell: LaneCell) -> Mark {
+    var mark = plain(cell)
+    if isMixed(cell), cell.worst != .running { mark.glyph = look(of: cell).smallLetter }
+    return mark
   }
 
   private func plain(_ cell: LaneCell) -> Mark {

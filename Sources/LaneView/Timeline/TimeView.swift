@@ -7,8 +7,12 @@ public import SyncEvents
 /// where it is, and moves only when the cursor would leave it.
 public struct TimeView: Equatable, Sendable {
   /// A cell of the timeline covers 2^zoom nanoseconds: from a microsecond to more than an hour.
-  public internal(set) var zoom = 28
+  public internal(set) var zoom = usualZoom
   static let zooms = 10...42
+  /// Cells grow to the usual size as there is more to see, until the person says how long they are.
+  public var fits = false
+  static let usualZoom = 28
+  private static let firstZoom = 24
   /// How a cell is drawn that was in several states.
   var mode = CellMode.mixed
   /// A span that was marked with the mouse.
@@ -40,8 +44,16 @@ public struct TimeView: Equatable, Sendable {
   /// The same looks at another source.
   var fresh: TimeView {
     var fresh = TimeView()
-    (fresh.zoom, fresh.mode) = (zoom, mode)
+    (fresh.zoom, fresh.mode, fresh.fits) = (zoom, mode, fits)
     return fresh
+  }
+
+  /// The shortest cells at which all of a span is in sight, as long as the picture follows what happens.
+  mutating func fit(_ span: Int64, _ columns: Int) {
+    guard fits, place == nil else { return }
+    zoom =
+      (Self.firstZoom...Self.usualZoom).first { span >> Int64($0) < Int64(columns) }
+      ?? Self.usualZoom
   }
 
   func window(_ count: Int, at now: Instant) -> TimeWindow {
@@ -99,6 +111,7 @@ extension TimeView {
 
   /// Another size of cells; the cursor, or else the live edge, stays in its column.
   mutating func zoom(to new: Int) {
+    fits = false
     if let place {
       let right = place.edge.subtracting(place.time.bucket(zoom))
       self.place?.edge = place.time.bucket(new).adding(right)
@@ -111,6 +124,7 @@ extension TimeView {
     to new: Int, about column: Int, of window: TimeWindow, within known: ClosedRange<Instant>
   ) {
     guard let place else { return zoom(to: new) }
+    fits = false
     let (low, high) = (known.lowerBound.bucket(zoom), known.upperBound.bucket(zoom))
     let bucket = min(max(window.bucket(inColumn: column), low), high)
     // The cursor's own column stays with the cursor, not with the beginning of its bucket.

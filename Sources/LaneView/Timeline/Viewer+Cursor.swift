@@ -7,6 +7,9 @@ extension Viewer {
   /// A cell of the timeline covers 2^zoom nanoseconds.
   public var zoom: Int { time.zoom }
 
+  /// Shows all from the beginning, in cells that grow to the usual size, until the person says how long they are.
+  public mutating func fitTime() { time.fits = true }
+
   /// How many columns the timeline has on the screen as it was last drawn.
   func timelineWidth(_ model: LaneModel) -> Int {
     max(1, LaneScreen(self, model, screen).columns.timeline.count)
@@ -18,12 +21,12 @@ extension Viewer {
 
   /// From the beginning of the first thread to now.
   func knownTime(_ model: LaneModel) -> ClosedRange<Instant> {
-    let first = model.lanes.lazy.map(\.declaration.time).min() ?? model.now
-    return min(first, model.now)...model.now
+    min(model.beginning ?? model.now, model.now)...model.now
   }
 
   mutating func moveCursor(by cells: Int, _ model: LaneModel) -> Status.TimeInability? {
     let hasMoved = time.move(by: cells, in: timeWindow(model), within: knownTime(model))
+    if !hasMoved, cells > 0, time.cursor != nil, frozen == nil { return goLive() }
     return hasMoved ? nil : cells < 0 ? .earliest : .newest
   }
 

@@ -15,6 +15,7 @@ extension Viewer {
     if time.cursor == nil { watch(model) }
     arrangement.widths.follow(model, book)
     arrange(model)
+    if time.fits, let first = model.beginning { time.fit(model.now - first, timelineWidth(model)) }
   }
 
   private mutating func hear(_ happening: Happening, _ model: LaneModel) {

@@ -96,8 +96,8 @@ extension Phrasebook {
         "text，或 jsonl：事件写成 JSON 行（见 signalbox events）。")
     case .limit:
       say(
-        "In text: ends so long after the last command, or after the start. (default: 10s)",
-        "文字叙述时：最后一个命令（没有命令则从开始）之后过多久结束。（默认 10s）")
+        "Ends so long after the start; in text after the last command, if there is one. (default in text: 10s)",
+        "开始之后过多久结束；文字叙述时从最后一个命令（如果有）算起。（文字叙述默认 10s）")
     case .printFrame:
       say("Play the commands, and print the frame as text.", "执行命令，把画面作为文字输出。")
     case .at: say("The moment of the frame.", "画面取哪一刻。")

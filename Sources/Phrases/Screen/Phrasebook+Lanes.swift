@@ -17,6 +17,29 @@ extension Phrasebook {
   public func filtered(_ count: Int, of all: Int) -> String {
     say("\(grouped(count)) of \(grouped(all))", "\(grouped(count))/\(grouped(all))")
   }
+  public var mouseHeading: String { say("mouse", "鼠标") }
+  /// What the mouse does, and where.
+  public var mouseHelp: [(what: String, does: String)] {
+    [
+      (
+        say("click", "点击"),
+        say("select a lane, or a cell: the time cursor goes there", "选中线程或格子：时间光标移到那里")
+      ),
+      (
+        say("click, legend", "点击图例"),
+        say("show only lanes in that state, and all again", "只显示处于该状态的线程，再点恢复")
+      ),
+      (say("click, key", "点击按键"), say("the same as pressing it", "等于按下那个键")),
+      (say("wheel", "滚轮"), say("scroll the lanes", "滚动线程")),
+      (say("wheel, time axis", "时间轴上滚轮"), say("zoom in, zoom out", "放大，缩小")),
+      (
+        say("drag", "拖动"),
+        say(
+          "mark a span of time: how long the lane was in which state",
+          "标出一段时间：统计该线程处于各状态多久")
+      ),
+    ]
+  }
   public var filterPrompt: String { say("filter:", "筛选：") }
   public var searchPrompt: String { say("search:", "搜索：") }
   public func noLane(with text: String) -> String {

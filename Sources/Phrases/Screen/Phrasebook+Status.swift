@@ -36,6 +36,8 @@ extension Phrasebook {
         "answer \(key(.yes)) or \(key(.no)); \(key(.quit)) quits",
         "请按 \(key(.yes)) 或 \(key(.no))；按 \(key(.quit)) 退出")
     case .withdrawn: say("withdrawn", "已撤回")
+    case .filtering(let words):
+      say("only \(words) is shown; Esc shows all", "只显示 \(words)；按 Esc 显示全部")
     case .allEnded(let lesson):
       lesson == .queue
         ? say(

@@ -19,6 +19,8 @@ public enum Status: Hashable, Sendable {
   case stepped(String, Happening.What?)
   case withdrawn
   case allEnded(LessonID?)
+  /// Only lanes are shown that fit this.
+  case filtering(String)
   case speed(Double)
   case bare(Bool, LessonID?)
   case holding(Bool)

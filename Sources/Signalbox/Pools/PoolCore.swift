@@ -113,7 +113,7 @@ final class PoolCore: PrimitiveCore, @unchecked Sendable {
   /// Under the mutex, so that it is counted as soon as it can be seen.
   private func startWorker() throws(SyncError) {
     threads.removeAll { !$0.isAlive }
-    let thread = TracedThread("\(slot.name)-\(started)") { try self.work() }
+    let thread = TracedThread("\(slot.name)-\(started)", of: slot.id) { try self.work() }
     try thread.core.start(origin: .own, isOperation: false)
     threads.append(thread)
     started += 1

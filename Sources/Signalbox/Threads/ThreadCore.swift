@@ -19,11 +19,16 @@ final class ThreadCore: @unchecked Sendable {
   private let ended: UnsafeMutablePointer<pthread_cond_t>
   private var joined: PrimitiveCore?
   private var parent: ThreadID?
+  private let pool: PrimitiveID?
   private var origin = ThreadDeclaration.Origin.own
   /// What `TracedThread.current` and the control thread's waits find.
   weak var object: AnyObject?
 
-  init(_ name: String?, _ body: @escaping @Sendable () throws -> Void) {
+  /// - Parameter pool: whose worker it is.
+  init(
+    _ name: String?, pool: PrimitiveID? = nil, _ body: @escaping @Sendable () throws -> Void
+  ) {
+    self.pool = pool
     self.name = name ?? "thread-\(sb_next_thread_name())"
     self.body = body
     ended = .allocate(capacity: 1)
@@ -74,7 +79,8 @@ final class ThreadCore: @unchecked Sendable {
   fileprivate func run(_ object: AnyObject?) {
     sb_name_thread(name)
     let (id, origin, parent) = mutex.locked { (self.id, self.origin, self.parent) }
-    let me = ThreadRecord.begin(id, name: name, origin: origin, parent: parent, object: object)
+    let me = ThreadRecord.begin(
+      id, name: name, origin: origin, parent: parent, pool: pool, object: object)
     runBody(me)
     me.releaseLocals()
     finish(me)

@@ -29,6 +29,12 @@ public final class TracedThread: Sendable, CustomStringConvertible {
     core.object = self
   }
 
+  /// A pool's worker.
+  init(_ name: String, of pool: PrimitiveID, _ body: @escaping @Sendable () throws -> Void) {
+    core = ThreadCore(name, pool: pool, body)
+    core.object = self
+  }
+
   /// Runs it. Python: `start()`.
   ///
   /// - Throws: `alreadyStarted` the second time, `noThread` if the system makes no more.
