@@ -200,6 +200,25 @@ import Testing
     #expect(Array(names(viewer, model).prefix(2)) == ["worker-7", "you"])
   }
 
+  @Test func whenAllIsOverOnlyThoseStayThatEndedWithTheLast() {
+    var crowd = LaneCrowd(30)
+    let viewer = viewer()
+    let threads = crowd.model.lanes.filter { !$0.isControl }
+    func end(_ lanes: some Sequence<Lane>, at seconds: Int64) -> [SyncEvent] {
+      lanes.map { lane in
+        SyncEvent(
+          thread: lane.id, primitive: nil, sequence: 0,
+          time: Instant(nanoseconds: seconds * 1_000_000_000), kind: .threadEnded)
+      }
+    }
+    crowd.pass(to: 22, end(threads.prefix(10), at: 21))
+    crowd.pass(to: 91, end(threads.dropFirst(10), at: 90))
+    #expect(crowd.model.allEnded)
+    crowd.pass(to: 1_000)
+    #expect(names(viewer, crowd.model).last == "ended (10)")
+    #expect(viewer.laneRows(in: crowd.model).count == 22)
+  }
+
   @Test func lanesThatEndedLongAgoBecomeOneRow() {
     var crowd = LaneCrowd(30)
     var viewer = viewer()

@@ -12,6 +12,19 @@ import Testing
     try #require(recording.threads.last { $0.name == name }).id
   }
 
+  @Test func aWorkerIsDeclaredAsItsPools() throws {
+    let pool = try ThreadPool(workers: 1, name: "owner")
+    try pool.submit {}.result()
+    pool.shutdown()
+    recording.collect()
+    let id = try #require(recording.primitives.last { $0.name == "owner" }).id
+    #expect(recording.threads.last { $0.name == "owner-0" }?.pool == id)
+    let plain = TracedThread.run("plain") {}
+    try plain.join()
+    recording.collect()
+    #expect(recording.threads.last { $0.name == "plain" }.map { $0.pool == nil } == true)
+  }
+
   @Test func aTaskFromItsSubmissionToItsEnd() throws {
     let pool = try ThreadPool(workers: 1, name: "exact")
     try pool.submit {}.result()

@@ -118,11 +118,11 @@ extension Phrasebook {
     case .beginning: say("to the beginning of what is known", "到已知的最早时刻")
     case .nextChange:
       say(
-        "to the next, the previous change of the selected lane",
+        "jump to the next, the previous change of the selected lane",
         "到选中线程的下一个、上一个变化")
     case .unblocker:
       say(
-        "to whoever unblocked the selected lane, and back",
+        "jump to whoever unblocked the selected lane, and back",
         "到唤醒选中线程的那个线程，再回来")
     case .inspect:
       say(
