@@ -23,6 +23,27 @@ import Testing
     String(columns.compactMap { frame[$0, y].flatMap { $0.width == 0 ? nil : $0.glyph } })
   }
 
+  @Test(arguments: [(40, 10), (80, 24), (120, 60)])
+  func aClickChoosesALessonAndAnotherOneOpensIt(_ size: (Int, Int)) throws {
+    let size = Size(width: size.0, height: size.1)
+    var viewer = Viewer(lesson: nil, language: .en, abilities: Abilities())
+    viewer.screen = size
+    let model = LaneModel()
+    let title = viewer.book.card(.rlock).title
+    let y = try #require(
+      viewer.frame(model, size: size).text.split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).firstIndex { $0.contains(title) })
+    #expect(click(&viewer, 12, y, model) == nil)
+    #expect(viewer.choice == .rlock)
+    #expect(click(&viewer, 12, y, model) == .open(.rlock) || viewer.choice != .rlock)
+    _ = viewer.handle(.mouse(Mouse(.wheelDown, x: 12, y: y)), model)
+    #expect(viewer.choice == .semaphore)
+    for _ in 0..<20 { _ = viewer.handle(.mouse(Mouse(.wheelUp, x: 12, y: y)), model) }
+    #expect(viewer.choice == .containers)
+    #expect(click(&viewer, 12, 0, model) == nil && viewer.choice == .containers)
+  }
+
   /// Every cell of the frame is asked for what is there, and what it says has to be drawn there.
   @Test(
     arguments: [(40, 10), (60, 16), (80, 24), (120, 36), (150, 44)], [0, 1, 12, 100])
@@ -59,6 +80,7 @@ import Testing
             #expect(frame[entry?.columns.lowerBound ?? 0, y]?.glyph == look.letter)
           case .minimap: #expect("┃│".contains(cell.glyph))
           case .axis: #expect(y == screen.layout.axis)
+          case .lesson: Issue.record("a lesson of the menu at \(x), \(y)")
           case .key: #expect(y == size.height - 1)
           case .nothing:
             #expect(y != size.height - 1 || cell.style.ground != .keycap)

@@ -1,5 +1,6 @@
 import Frames
 import LaneModel
+import Phrases
 import SyncEvents
 
 /// What is drawn at a cell of a lesson's screen, as far as the mouse can do something there.
@@ -13,6 +14,8 @@ enum ScreenPlace: Hashable {
   /// A row of the primitives, or a lane of one.
   case primitive(PrimitiveID)
   case legend(Look)
+  /// Of the menu.
+  case lesson(LessonID)
   /// A key of the footer.
   case key(Key)
 }
@@ -39,6 +42,10 @@ struct ScreenPlaces {
   func at(x: Int, y: Int) -> ScreenPlace {
     if y == painter.size.height - 1 {
       return painter.footerKey(atX: x).map(ScreenPlace.key) ?? .nothing
+    }
+    if painter.viewer.place == .menu {
+      return MenuRows(painter.viewer.choice, painter.size).lesson(atY: y).map(ScreenPlace.lesson)
+        ?? .nothing
     }
     guard showsLanes else { return .nothing }
     let layout = screen.layout

@@ -42,6 +42,10 @@ extension Viewer {
         _ = mark(.press, column: column, of: places.columns.timeline.count, model)
       }
     case .minimap(let top): arrangement.top = top
+    case .lesson(let lesson):
+      // The first click looks at what it is, the second opens it.
+      if lesson == choice { return .open(lesson) }
+      choice = lesson
     case .primitive(let id): selectedPrimitive = id
     case .legend(let look):
       arrangement.filter.look = arrangement.filter.look == look ? nil : look
@@ -56,11 +60,16 @@ extension Viewer {
     case .inspector: return scrollInspector(shown(model)) { $0 + step * Self.wheelStep }
     case .none, .filter, .count, .question: break
     }
+    if place == .menu {
+      let index = (LessonID.allCases.firstIndex(of: choice) ?? 0) + step
+      if LessonID.allCases.indices.contains(index) { choice = LessonID.allCases[index] }
+      return
+    }
     switch place(atX: mouse.x, y: mouse.y, model) {
     case .axis(let column):
       zoom(by: step, about: column, of: timelineWidth(shown(model)), model)
     case .row, .minimap: scrollLanes(by: step * Self.wheelStep, shown(model))
-    case .nothing, .primitive, .legend, .key: break
+    case .nothing, .primitive, .legend, .lesson, .key: break
     }
   }
 

@@ -11,13 +11,9 @@ extension Painter {
     let caps = lessons.compactMap { viewer.keys.cap(of: .chooseLesson($0), at: .menu, book) }
     let columns = MenuColumns(cards, caps, size, margin: margin)
     let bottom = size.height - 2
-    let step = bottom >= 3 * cards.count + 6 ? 3 : bottom >= 2 * cards.count + 6 ? 2 : 1
-    let top = bottom >= step * cards.count + 5 ? 2 : 1
-    // Of what to try two rows at least are in sight.
-    let rows = max(1, min(cards.count, (bottom - top - 2) / step))
-    let window = Self.window(
-      cards.count, rows: rows, around: lessons.firstIndex(of: viewer.choice))
-    for (row, index) in window.enumerated() {
+    let places = MenuRows(viewer.choice, size)
+    let (step, top, rows) = (places.step, places.top, places.window.count)
+    for (row, index) in places.window.enumerated() {
       let y = top + row * step
       draw(cards[index], of: lessons[index], y: y, columns)
       if step > 1 {
@@ -69,6 +65,29 @@ extension Painter {
     if columns.end - columns.subtitle >= DisplayWidth.of(card.subtitle) {
       write(card.subtitle, x: columns.subtitle, y: y, Style(.dim))
     }
+  }
+}
+
+/// Which lessons are in sight, and in which rows of the screen.
+struct MenuRows {
+  let window: Range<Int>
+  let top: Int
+  /// So many rows a lesson has.
+  let step: Int
+
+  init(_ choice: LessonID, _ size: Size) {
+    let lessons = LessonID.allCases
+    let bottom = size.height - 2
+    step = bottom >= 3 * lessons.count + 6 ? 3 : bottom >= 2 * lessons.count + 6 ? 2 : 1
+    top = bottom >= step * lessons.count + 5 ? 2 : 1
+    // Of what to try two rows at least are in sight.
+    let rows = max(1, min(lessons.count, (bottom - top - 2) / step))
+    window = Painter.window(lessons.count, rows: rows, around: lessons.firstIndex(of: choice))
+  }
+
+  func lesson(atY y: Int) -> LessonID? {
+    guard y >= top, (y - top) / step < window.count else { return nil }
+    return LessonID.allCases[window.lowerBound + (y - top) / step]
   }
 }
 

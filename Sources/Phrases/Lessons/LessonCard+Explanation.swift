@@ -16,12 +16,12 @@ extension Phrasebook {
       say(
         "Ten threads append a number to a shared list, work for half a second, read back the last "
           + "number and print both. The lock makes append and read one unit, so each prints its "
-          + "own number. Without the lock (b) every single operation is still safe, but the pair "
+          + "own number. Without the lock (\(key(.bare))) every single operation is still safe, but the pair "
           + "is not, and they print each other's. A plain lock has no owner: a thread that takes it "
-          + "twice (d) waits for itself, and anybody may release it (u).",
+          + "twice (\(key(.lockTwice))) waits for itself, and anybody may release it (\(key(.release))).",
         "十个线程往同一个列表里加一个数，工作半秒，再读回最后一个数，把两个都打印出来。锁让“加”和“读”成为一体，所以每个"
-          + "线程打印的都是自己的数。拿掉锁（b）之后，单个操作仍然安全，合在一起就不安全了，打印的是别人的数。普通锁不认主人："
-          + "同一个线程锁两次（d）就是自己等自己，而谁都可以释放它（u）。")
+          + "线程打印的都是自己的数。拿掉锁（\(key(.bare))）之后，单个操作仍然安全，合在一起就不安全了，打印的是别人的数。普通锁不认主人："
+          + "同一个线程锁两次（\(key(.lockTwice))）就是自己等自己，而谁都可以释放它（\(key(.release))）。")
     case .rlock:
       say(
         "The same, but each thread takes the lock twice and releases it twice. A recursive lock "
@@ -49,9 +49,9 @@ extension Phrasebook {
       say(
         "Ten threads wait until there is a ticket. Each time one is notified it asks its predicate "
           + "again, with the lock held, and prints that it asked; when the answer is false it waits "
-          + "again. x acquires, adds a ticket and notifies one. (The program this lesson "
+          + "again. \(key(.satisfy)) acquires, adds a ticket and notifies one. (The program this lesson "
           + "comes from forgets to acquire first, which Python refuses, and so does Signalbox.)",
-        "十个线程等到有票为止。每次被通知，它都拿着锁再问一遍条件，并打印出来；不成立就接着等。x 先拿锁，加一张票，再通知"
+        "十个线程等到有票为止。每次被通知，它都拿着锁再问一遍条件，并打印出来；不成立就接着等。\(key(.satisfy)) 先拿锁，加一张票，再通知"
           + "一个。（这一课所依据的原程序忘了先拿锁，Python 会拒绝，这里也会。）")
     case .event:
       say(
@@ -91,10 +91,10 @@ extension Phrasebook {
         "Forty tasks are submitted at once, and there are five workers. Each worker takes the oldest "
           + "task, prints its number, works on it for half a second and takes the next: five "
           + "run, the others are queued. With nothing queued the workers do not end, they are "
-          + "idle, and the next forty tasks (w) need no new threads. As bare threads (b) all forty run "
+          + "idle, and the next forty tasks (\(key(.more))) need no new threads. As bare threads (\(key(.bare))) all forty run "
           + "at once; so would forty thousand, each with a stack of its own.",
         "一次提交四十个任务，工作线程有五个。每个工作线程取最早的任务，打印编号，工作半秒，再取下一个：五个在执行，其余的在排队。没有任务"
-          + "排队时，工作线程并不结束，只是空闲，下一批四十个任务（w）不用再开新线程。不用线程池（b）就是四十个线程一起跑；要是四万个"
+          + "排队时，工作线程并不结束，只是空闲，下一批四十个任务（\(key(.more))）不用再开新线程。不用线程池（\(key(.bare))）就是四十个线程一起跑；要是四万个"
           + "任务，就是四万个线程，每个都要有自己的栈。")
     case .queue:
       say(

@@ -59,52 +59,53 @@ extension Phrasebook {
     switch lesson {
     case .containers:
       say(
-        "See how far the counter is behind its updates, and the containers are not; w sends ten more.",
-        "看计数器比更新次数少了多少，而容器一个不少；按 w 再来十个线程。")
+        "See how far the counter is behind its updates, and the containers are not; \(key(.more)) sends ten more.",
+        "看计数器比更新次数少了多少，而容器一个不少；按 \(key(.more)) 再来十个线程。")
     case .lock:
       say(
-        "Take the lock away with b; let a thread lock itself out with d, and help it with u.",
-        "按 b 拿掉锁看看；按 d 让一个线程把自己锁住，再按 u 救它。")
+        "Take the lock away with \(key(.bare)); let a thread lock itself out with \(key(.lockTwice)), and help it with \(key(.release)).",
+        "按 \(key(.bare)) 拿掉锁看看；按 \(key(.lockTwice)) 让一个线程把自己锁住，再按 \(key(.release)) 救它。")
     case .rlock:
       say(
         "Watch the depth in the now column: \(depth(1)), \(depth(2)), \(depth(1)).",
         "看“现在”一栏里的深度：\(depth(1))，\(depth(2))，\(depth(1))。")
     case .semaphore:
       say(
-        "Press + and one more thread goes at once; press - until there is a debt.",
-        "按 + 马上多放行一个；按 - 一直按到出现欠额。")
+        "Press \(key(.grow)) and one more thread goes at once; press \(key(.shrink)) until there is a debt.",
+        "按 \(key(.grow)) 马上多放行一个；按 \(key(.shrink)) 一直按到出现欠额。")
     case .condition:
       say(
-        "Press 3: three wake up, and queue again for the condition's lock.",
-        "按 3：醒来三个，又在条件变量的锁前排起队来。")
+        "Press \(key(.notifyThree)): three wake up, and queue again for the condition's lock.",
+        "按 \(key(.notifyThree))：醒来三个，又在条件变量的锁前排起队来。")
     case .waitFor:
       say(
-        "Press 3 and see them ask and wait again; press x and one gets its ticket.",
-        "按 3，看它们问一遍又接着等；按 x，就有一个拿到票。")
+        "Press \(key(.notifyThree)) and see them ask and wait again; press \(key(.satisfy)) and one gets its ticket.",
+        "按 \(key(.notifyThree))，看它们问一遍又接着等；按 \(key(.satisfy))，就有一个拿到票。")
     case .event:
       say(
-        "Press f for green, w for ten more, and f twice in a row.",
-        "按 f 变绿，按 w 再来十个，再连按两次 f。")
+        "Press \(key(.flip)) for green, \(key(.more)) for ten more, and \(key(.flip)) twice in a row.",
+        "按 \(key(.flip)) 变绿，按 \(key(.more)) 再来十个，再连按两次 \(key(.flip))。")
     case .local:
       say(
-        "Compare the value in each lane with the one they share; w sends ten more.",
-        "比较每条轨道自己的值和大家共享的那个值；按 w 再来十个线程。")
+        "Compare the value in each lane with the one they share; \(key(.more)) sends ten more.",
+        "比较每条轨道自己的值和大家共享的那个值；按 \(key(.more)) 再来十个线程。")
     case .localDict:
       say(
-        "See the table fill, a row a thread. Press H, choose a thread with j, and step it with s.",
-        "看表格一个线程一行地填满。按 H 停住，按 j 选线程，按 s 单步。")
+        "See the table fill, a row a thread. Press \(key(.hold)), choose a thread with \(key(.nextLane)), and step it with \(key(.step)).",
+        "看表格一个线程一行地填满。按 \(key(.hold)) 停住，按 \(key(.nextLane)) 选线程，按 \(key(.step)) 单步。")
     case .localObject:
       say(
-        "Press H, choose a thread with j, and step it with s: first its set, then its get.",
-        "按 H 停住，按 j 选线程，按 s 单步：先看写，再看读。")
+        "Press \(key(.hold)), choose a thread with \(key(.nextLane)), and step it with \(key(.step)): first its set, then its get.",
+        "按 \(key(.hold)) 停住，按 \(key(.nextLane)) 选线程，按 \(key(.step)) 单步：先看写，再看读。")
     case .pool:
       say(
-        "Press + for another worker, - for one fewer; b runs the forty as bare threads; w brings forty more.",
-        "按 + 多一个工作线程，按 - 少一个；按 b 不用线程池再跑一遍；按 w 再来四十个任务。")
+        "Press \(key(.grow)) for another worker, \(key(.shrink)) for one fewer; \(key(.bare)) runs the forty as bare threads; \(key(.more)) brings forty more.",
+        "按 \(key(.grow)) 多一个工作线程，按 \(key(.shrink)) 少一个；按 \(key(.bare)) 不用线程池再跑一遍；按 \(key(.more)) 再来四十个任务。"
+      )
     case .queue:
       say(
-        "Press Tab until consumers is selected, then + until the queue runs empty; p puts an item yourself.",
-        "按 Tab 选中 consumers，再按 + 直到队列变空；按 p 自己放入一项。")
+        "Press \(key(.nextPrimitive)) until consumers is selected, then \(key(.grow)) until the queue runs empty; \(key(.put)) puts an item yourself.",
+        "按 \(key(.nextPrimitive)) 选中 consumers，再按 \(key(.grow)) 直到队列变空；按 \(key(.put)) 自己放入一项。")
     }
   }
 }

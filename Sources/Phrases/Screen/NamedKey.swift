@@ -1,7 +1,8 @@
 /// Keys that sentences speak of.
 public enum NamedKey: CaseIterable, Hashable, Sendable {
-  case help, quit, back, pause, hold, step, more, restart, grow, bare
-  case nextPrimitive, confirm, yes, no
+  case help, quit, back, pause, hold, step, more, restart, grow, shrink, bare
+  case notifyThree, flip, release, lockTwice, satisfy, put
+  case nextPrimitive, nextLane, confirm, yes, no
 
   /// What it is called unless a person has another.
   func standard(_ book: Phrasebook) -> String {
@@ -15,6 +16,14 @@ public enum NamedKey: CaseIterable, Hashable, Sendable {
     case .more: "w"
     case .restart: "r"
     case .grow: "+"
+    case .shrink: "-"
+    case .notifyThree: "3"
+    case .flip: "f"
+    case .release: "u"
+    case .lockTwice: "d"
+    case .satisfy: "x"
+    case .put: "p"
+    case .nextLane: "j"
     case .bare: "b"
     case .nextPrimitive: book.name(.tab)
     case .confirm: book.name(.enter)
