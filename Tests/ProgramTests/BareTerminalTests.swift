@@ -48,23 +48,27 @@ struct BareTerminalTests {
   }
 
   @Test func onlyWhoUnderstandsItIsAskedForMouseAndWholeFrames() throws {
-    for (name, understands) in [("xterm-256color", true), ("vt100", false)] {
+    for (name, option, understands, wantsMouse) in [
+      ("xterm-256color", "", true, true), ("xterm-256color", "--no-mouse", true, false),
+      ("vt100", "", false, false),
+    ] {
       let file = try #require(try shell("mktemp").lines.first)
       defer { _ = try? shell("rm -f \(file)") }
       let terminal = try Tmux(width: 120, height: 36)
       terminal.record(to: file)
-      terminal.type("TERM=\(name) signalbox run condition --speed 0.1")
+      terminal.type("TERM=\(name) signalbox run condition \(option) --speed 0.1")
       terminal.wait("ten wait, in a whole frame") {
         let marks = try? shell("grep -ao '?2026[hl]' \(file) | tail -n 1").lines
         return waiting($0) == 10 && marks == (understands ? ["?2026l"] : [])
       }
-      #expect(terminal.modes.contains("mouse_button_flag=1 mouse_sgr_flag=1") == understands)
+      #expect(terminal.modes.contains("mouse_button_flag=1 mouse_sgr_flag=1") == wantsMouse)
       terminal.press("q")
       terminal.expectUsablePrompt()
       let written = try shell("cat \(file)").output
       for mode in ["?1002", "?1006", "?2026"] {
         let last = written.ranges(of: "\u{1B}[\(mode)").last.map { written[$0.upperBound...].first }
-        #expect(last == (understands ? "l" : nil), "\(name) \(mode)")
+        let isMeant = mode == "?2026" ? understands : wantsMouse
+        #expect(last == (isMeant ? "l" : nil), "\(name) \(option) \(mode)")
       }
     }
   }

@@ -1,7 +1,7 @@
 extension Theme {
-  /// A black ground, and nothing that has to be read below 4.5:1.
+  /// A black ground, and nothing that has to be read below 4.5:1. Not 0, which in a terminal is whatever its owner calls black.
   public static let highContrast = Theme(
-    .highContrast, ground: 0x000000, keycap: 0xD8DADD, tintPercent: 30
+    .highContrast, ground: 0x010101, keycap: 0xD8DADD, tintPercent: 30
   ) { ink in
     switch ink {
     case .plain: 0xF4F4F4
