@@ -1,9 +1,9 @@
 import SyncEvents
 
 /// How many lanes there are of each kind: kept along, for whoever asks in every frame.
-struct LaneCounts: Equatable, Sendable {
+struct LaneCounts: Sendable {
   /// By the look's number, the control thread's too.
-  var looks = [Int](repeating: 0, count: Look.allCases.count)
+  var looks = InlineArray<16, Int>(repeating: 0)
   /// All but the control thread, and those of them that have arrived, and that have ended.
   var threads = 0
   var arrived = 0
@@ -15,6 +15,13 @@ struct LaneCounts: Equatable, Sendable {
     threads += sign
     if lane.hasArrived { arrived += sign }
     if lane.state == .ended { ended += sign }
+  }
+}
+
+extension LaneCounts: Equatable {
+  static func == (a: LaneCounts, b: LaneCounts) -> Bool {
+    (a.threads, a.arrived, a.ended) == (b.threads, b.arrived, b.ended)
+      && a.looks.indices.allSatisfy { a.looks[$0] == b.looks[$0] }
   }
 }
 

@@ -22,6 +22,8 @@ private struct CellReader {
   private let level: Int
   /// Goes along them.
   private var sum: BucketSum?
+  /// Those of a level that are not in it yet, put together once.
+  private var newest: (level: Int, buckets: [(number: Int64, content: BucketContent)])?
   /// The level that was last looked at instead, and a bucket of it.
   private var coarse: (level: Int, number: Int64, before: Look, content: BucketContent)?
 
@@ -79,9 +81,14 @@ private struct CellReader {
     return coarse
   }
 
-  private func buckets(_ level: Int, from number: Int64) -> BucketSum {
-    let newest = history.pyramid.newest(of: level, adding: history.unnoted(before: now))
-    return BucketSum(history.pyramid.stored(level), and: newest, from: number)
+  private mutating func buckets(_ level: Int, from number: Int64) -> BucketSum {
+    if newest?.level != level {
+      newest = (
+        level, history.pyramid.newest(of: level, adding: history.unnoted(before: now))
+      )
+    }
+    return BucketSum(
+      history.pyramid.stored(level), and: newest?.buckets ?? [], from: number)
   }
 
   private func start(_ bucket: Int64) -> Int64 {

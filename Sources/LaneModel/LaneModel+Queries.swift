@@ -14,8 +14,9 @@ extension LaneModel {
 
   /// How many lanes look so now; `absent` are those that have ended.
   public var laneCounts: [Look: Int] {
-    counts.looks.enumerated().reduce(into: [:]) { counts, look in
-      if look.element > 0 { counts[Look(rawValue: UInt8(look.offset)) ?? .absent] = look.element }
+    Look.allCases.reduce(into: [:]) { found, look in
+      let count = counts.looks[Int(look.rawValue)]
+      if count > 0 { found[look] = count }
     }
   }
 

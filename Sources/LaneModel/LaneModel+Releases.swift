@@ -22,10 +22,12 @@ extension LaneModel {
   /// A wait follows its release at once. A thread that has written nothing for so long only released.
   private static let patience: Int64 = 1_000_000
 
-  func releaseRole(of index: Int, in events: [SyncEvent]) -> ReleaseRole {
-    let event = events[index]
-    guard case .releasing = event.kind, let lock = event.primitive, conditionLocks[lock] == true
+  @inline(__always)
+  func releaseRole(of index: Int, in events: UnsafeBufferPointer<SyncEvent>) -> ReleaseRole {
+    guard case .releasing = events[index].kind, let lock = events[index].primitive,
+      conditionLocks[lock] == true
     else { return .gives }
+    let event = events[index]
     var next = index + 1
     while next < events.count, events[next].thread != event.thread { next += 1 }
     if next < events.count {

@@ -75,10 +75,11 @@ public struct LaneModel: Equatable, Sendable {
     settleReleases(before: batch)
     var started = declare(batch.declarations)[...]
     for loss in batch.losses { apply(loss) }
-    for index in batch.events.indices {
-      let event = batch.events[index]
-      if !started.isEmpty { tell(&started, until: event.time) }
-      apply(event, release: releaseRole(of: index, in: batch.events))
+    batch.events.withUnsafeBufferPointer { events in
+      for index in events.indices {
+        if !started.isEmpty { tell(&started, until: events[index].time) }
+        apply(events[index], release: releaseRole(of: index, in: events))
+      }
     }
     tell(&started, until: nil)
     if let snapshot = batch.snapshot { apply(snapshot) }

@@ -23,16 +23,16 @@ struct Pyramid: Equatable, Sendable {
     if !open.covers(time) {
       if open.hasBegun {
         open.finish()
-        append(open.number, open.content, to: 0, &usage)
+        makeReady(open.number, 0, &usage)
+        usage.grow(.level(0), levels[0].append(open.number, open.content))
       }
       open.begin(with: time)
     }
     open.add(look, at: time)
   }
 
-  private mutating func append(
-    _ number: Int64, _ content: BucketContent, to level: Int, _ usage: inout HistoryUsage
-  ) {
+  /// Puts together those of the next level that are whole before this one comes into `level`.
+  private mutating func makeReady(_ number: Int64, _ level: Int, _ usage: inout HistoryUsage) {
     if level == levels.count {
       levels.append(BucketLevel(k: Self.k(level)))
       usage.grow(.level(level), MemoryLayout<BucketLevel>.stride)
@@ -43,9 +43,9 @@ struct Pyramid: Equatable, Sendable {
       let parent = last >> Self.shift
       var content = BucketContent()
       addUp(parent, of: level, to: &content)
-      append(parent, content, to: level + 1, &usage)
+      makeReady(parent, level + 1, &usage)
+      usage.grow(.level(level + 1), levels[level + 1].append(parent, content))
     }
-    usage.grow(.level(level), levels[level].append(number, content))
   }
 
   /// The newest bucket of the next level, put together from its parts, which are all in `level`.
