@@ -45,9 +45,6 @@ extension LaneModel {
   /// Why a thread waits; nil when it does not.
   public func chain(from thread: ThreadID) -> Chain? { graph.chain(from: thread) }
 
-  /// When the first thread began; nil as long as there was none.
-  public var beginning: Instant? { earliest == .max ? nil : Instant(nanoseconds: earliest) }
-
   /// Every thread but the control thread has parked or ended, and there is one.
   public var isSettled: Bool { counts.threads > 0 && counts.arrived == counts.threads }
 

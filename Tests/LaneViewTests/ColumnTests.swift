@@ -50,10 +50,8 @@ import Testing
 
   /// What is not in its column.
   private static func oddities(in frame: Frame, _ viewer: Viewer, _ model: LaneModel) -> [String] {
-    let layout = Layout(frame.size, Layout.Wish(model, viewer))
-    let columns = Columns(
-      right: layout.laneEnd, margin: layout.margin, hasValues: viewer.hasValues(in: model), model,
-      viewer.book)
+    let layout = Layout(frame.size, Layout.Wish(model, viewer, Primitives(model)))
+    let columns = LaneScreen.columns(viewer, model, frame.size)
     var odd: [String] = frame.isWhole ? [] : ["half a character"]
     if layout.lanes.count < model.lanes.count { odd.append("a lane is not in sight") }
     for (y, lane) in zip(layout.lanes, model.lanes) {

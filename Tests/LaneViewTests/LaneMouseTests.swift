@@ -75,6 +75,9 @@ import Testing
           case .primitive(let id):
             let name = model.name(of: id)
             #expect(text(frame, screen.columns.name, y).hasPrefix(name))
+          case .person(let thread, at: _, let column):
+            #expect(text(frame, screen.columns.name, y).contains(model.name(of: thread).prefix(6)))
+            #expect(column.map { $0 + screen.columns.timeline.lowerBound == x } ?? true)
           case .legend(let look):
             let entry = Legend(screen.legend, viewer.book).entries.first { $0.look == look }
             #expect(frame[entry?.columns.lowerBound ?? 0, y]?.glyph == look.letter)
@@ -88,7 +91,7 @@ import Testing
           }
         }
       }
-      #expect(rows == (screen.primitives == nil ? Set(screen.sight) : []))
+      #expect(rows == (screen.primitiveLanes == nil ? Set(screen.sight) : []))
     }
   }
 

@@ -64,7 +64,9 @@ import Testing
     // The first that began to wait has waited longest.
     #expect(heads[3] == ["reader-1", "worker-2", "worker-3"])
     #expect(Set(heads[4]).isSubset(of: Set(model.lanes.map(\.name))))
-    let changes = LaneOrder(sort: .changes, model: model).sorted(Array(model.lanes.indices))
+    let changes = LaneOrder(
+      sort: .changes, model: model, moments: LaneMoments(model, at: nil)
+    ).sorted(Array(model.lanes.indices))
     let counts = changes.map { model.lanes[$0].changeCount }
     #expect(counts == counts.sorted(by: >))
   }

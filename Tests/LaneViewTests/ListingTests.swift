@@ -120,7 +120,8 @@ import Testing
     let model = Scene.condition()
     func layout(_ width: Int, _ height: Int, _ keys: [Key] = []) -> Layout {
       Layout(
-        Size(width: width, height: height), Layout.Wish(model, viewer(.condition, model, keys)))
+        Size(width: width, height: height),
+        Layout.Wish(model, viewer(.condition, model, keys), Primitives(model)))
     }
     let tall = layout(120, 40)
     let listing = try #require(tall.listing)

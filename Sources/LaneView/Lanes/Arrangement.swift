@@ -38,27 +38,37 @@ struct LaneFilter: Hashable, Sendable {
     return ((text.isEmpty ? [] : ["\"\(text)\""]) + state).joined(separator: " ")
   }
 
-  /// Words count in both languages: who reads Chinese may well type English.
-  func matches(_ lane: Lane, _ model: LaneModel) -> Bool {
-    if let look, lane.state.look != look { return false }
+  /// A lane, by its index, as it is or was at the moment that is looked at. Words count in both languages: who reads Chinese may
+  /// well type English.
+  func matches(_ index: Int, _ model: LaneModel, _ moments: LaneMoments) -> Bool {
+    if let look, moments.look(index) != look { return false }
     guard !text.isEmpty else { return true }
     let wanted = text.lowercased()
-    if lane.name.lowercased().contains(wanted) { return true }
-    if let primitive = lane.state.primitive,
-      model.name(of: primitive).lowercased().contains(wanted)
-    {
+    let name = model.lanes[index].name
+    if name.lowercased().contains(wanted) { return true }
+    let state = moments.state(index)
+    if let primitive = state?.primitive, model.name(of: primitive).lowercased().contains(wanted) {
       return true
     }
-    let word = lane.state.word
+    let isControl = model.lanes[index].isControl
     return Language.allCases.contains { language in
       let book = Phrasebook(language)
-      return book.word(word).lowercased().contains(wanted)
-        || lane.isControl && book.called(lane.name).lowercased().contains(wanted)
+      let isThere = state != nil || moments.isUnknown(index)
+      let word = isThere ? book.word((state ?? .unknown).word) : book.notStarted
+      return word.lowercased().contains(wanted)
+        || isControl && book.called(name).lowercased().contains(wanted)
     }
   }
 
-  func matches(_ primitive: PrimitiveState) -> Bool {
-    text.isEmpty || primitive.name.lowercased().contains(text.lowercased())
+  /// A primitive, by its own name or by those who have it and wait for it.
+  func matches(
+    _ primitive: PrimitiveState, with lanes: some Sequence<Int>, _ model: LaneModel,
+    _ moments: LaneMoments
+  ) -> Bool {
+    if look == nil, text.isEmpty || primitive.name.lowercased().contains(text.lowercased()) {
+      return true
+    }
+    return lanes.contains { matches($0, model, moments) }
   }
 }
 

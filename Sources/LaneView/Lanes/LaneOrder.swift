@@ -6,20 +6,21 @@ import SyncEvents
 struct LaneOrder {
   let sort: LaneSort
   let model: LaneModel
+  let moments: LaneMoments
 
   /// Indices of lanes.
   func sorted(_ indices: [Int]) -> [Int] {
     switch sort {
     case .start: indices
     case .name: indices.sorted { isBefore($0, $1) }
-    case .state: largestFirst(indices) { Int64($0.state.look.rawValue) }
-    case .waiting: largestFirst(indices) { [now = model.now] in $0.waited(at: now) }
-    case .changes: largestFirst(indices) { Int64($0.changeCount) }
+    case .state: largestFirst(indices) { Int64(moments.look($0).rawValue) }
+    case .waiting: largestFirst(indices) { moments.waited($0) }
+    case .changes: largestFirst(indices) { Int64(moments.changeCount($0)) }
     }
   }
 
-  private func largestFirst(_ indices: [Int], _ value: (Lane) -> Int64) -> [Int] {
-    let keys = indices.map { (value(model.lanes[$0]), $0) }
+  private func largestFirst(_ indices: [Int], _ value: (Int) -> Int64) -> [Int] {
+    let keys = indices.map { (value($0), $0) }
     return keys.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }.map(\.1)
   }
 
@@ -53,12 +54,5 @@ struct LaneOrder {
     let start = index
     while index < bytes.count, isDigit(bytes[index]) { index += 1 }
     return bytes[start..<index].drop { $0 == 0x30 }
-  }
-}
-
-extension Lane {
-  /// How long it has waited for a primitive by now; of one that does not wait, nothing.
-  fileprivate func waited(at now: Instant) -> Int64 {
-    state.primitive == nil || state.look == .idle ? 0 : now - since
   }
 }

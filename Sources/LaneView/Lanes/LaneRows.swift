@@ -11,9 +11,9 @@ enum LaneRow: Hashable, Sendable {
 
 /// The rows of the lanes from top to bottom: what the model has, as the person has arranged it.
 ///
-/// They are worked out anew when a key changes the arrangement, and otherwise at most once a second, so that rows which depend on
-/// what happens (an order by state, a filter, a group of waiters) can be read before they move. Lanes that are new meanwhile
-/// stand at the end.
+/// They are worked out anew when a key changes the arrangement or the moment that is looked at, and otherwise at most once a
+/// second, so that rows which depend on what happens (an order by state, a filter, a group of waiters) can be read before they
+/// move. Lanes that are new meanwhile stand at the end.
 struct LaneRows: Equatable, Sendable {
   /// Empty where every lane has its row in the model's order, so that ten thousand lanes cost nothing.
   private(set) var rows: [LaneRow] = []
@@ -28,6 +28,8 @@ struct LaneRows: Equatable, Sendable {
   private(set) var matching = 0
   private(set) var laneCount = 0
   private(set) var time = Instant.zero
+  /// The moment whose states they go by; nil is now.
+  private(set) var cursor: Instant?
 
   static let life: Int64 = 1_000_000_000
   /// A thread's lane leaves for the row of the ended ones after so long.
@@ -52,23 +54,25 @@ struct LaneRows: Equatable, Sendable {
     }
   }
 
-  init(_ model: LaneModel, _ arrangement: Arrangement) {
+  init(_ model: LaneModel, _ arrangement: Arrangement, _ moments: LaneMoments) {
     laneCount = model.lanes.count
     matching = laneCount
     time = model.now
-    let ended = arrangement.opensEnded ? [] : model.lanesEndedLongAgo(Self.endedLife)
+    cursor = moments.cursor
+    let ended = arrangement.opensEnded ? [] : model.lanesEndedLongAgo(Self.endedLife, moments)
     guard !arrangement.isPlain || ended.count > 1 else { return }
     isPlain = false
-    build(model, arrangement, Set(ended.count > 1 ? ended : []))
+    build(model, arrangement, moments, Set(ended.count > 1 ? ended : []))
   }
 
   private mutating func build(
-    _ model: LaneModel, _ arrangement: Arrangement, _ endedLongAgo: Set<Int>
+    _ model: LaneModel, _ arrangement: Arrangement, _ moments: LaneMoments,
+    _ endedLongAgo: Set<Int>
   ) {
     rowOfLane = [Int32](repeating: -1, count: laneCount)
     var indices = Array(0..<laneCount)
     if !arrangement.filter.isEmpty {
-      indices = indices.filter { arrangement.filter.matches(model.lanes[$0], model) }
+      indices = indices.filter { arrangement.filter.matches($0, model, moments) }
     }
     matching = indices.count
     let pins = arrangement.pins.compactMap { pin in indices.first { model.lanes[$0].id == pin } }
@@ -77,21 +81,23 @@ struct LaneRows: Equatable, Sendable {
     let isPinned = Set(pins)
     var ended: [Int] = []
     let hasUsual = arrangement.folded.contains(where: \.isUsual)
-    for index in LaneOrder(sort: arrangement.sort, model: model).sorted(indices)
-    where !isPinned.contains(index) {
+    let order = LaneOrder(sort: arrangement.sort, model: model, moments: moments)
+    for index in order.sorted(indices) where !isPinned.contains(index) {
       if endedLongAgo.contains(index) {
         ended.append(index)
       } else {
-        add(index, to: fold(of: model.lanes[index], arrangement, hasUsual) ?? .lane(index))
+        let fold = fold(
+          of: model.lanes[index], arrangement, waitsFor: moments.primitive(index), hasUsual)
+        add(index, to: fold ?? .lane(index))
       }
     }
     for index in ended { add(index, to: .ended) }
   }
 
-  private func fold(of lane: Lane, _ arrangement: Arrangement, _ hasUsual: Bool) -> LaneRow? {
-    if let primitive = lane.state.primitive, lane.state.look != .idle,
-      arrangement.folded.contains(.waiters(primitive))
-    {
+  private func fold(
+    of lane: Lane, _ arrangement: Arrangement, waitsFor primitive: PrimitiveID?, _ hasUsual: Bool
+  ) -> LaneRow? {
+    if let primitive, arrangement.folded.contains(.waiters(primitive)) {
       return .group(.waiters(primitive))
     }
     guard hasUsual, !lane.isControl else { return nil }
@@ -115,11 +121,15 @@ struct LaneRows: Equatable, Sendable {
   }
 
   /// The same with the lanes that have come since.
-  func extended(to model: LaneModel, _ filter: LaneFilter) -> LaneRows {
+  func extended(
+    to model: LaneModel, _ filter: LaneFilter, _ moments: @autoclosure () -> LaneMoments
+  ) -> LaneRows {
+    guard laneCount < model.lanes.count else { return self }
+    let moments = moments()
     var longer = self
-    for index in laneCount..<max(laneCount, model.lanes.count) {
+    for index in laneCount..<model.lanes.count {
       longer.laneCount = index + 1
-      let matches = filter.isEmpty || filter.matches(model.lanes[index], model)
+      let matches = filter.isEmpty || filter.matches(index, model, moments)
       if matches { longer.matching += 1 }
       guard !isPlain else { continue }
       longer.rowOfLane.append(-1)
@@ -129,22 +139,26 @@ struct LaneRows: Equatable, Sendable {
   }
 
   /// What is known of this model can still be shown.
-  func isFresh(for model: LaneModel) -> Bool {
-    laneCount <= model.lanes.count && time <= model.now && model.now - time < Self.life
+  func isFresh(for model: LaneModel, at cursor: Instant?) -> Bool {
+    self.cursor == cursor && laneCount <= model.lanes.count && time <= model.now
+      && model.now - time < Self.life
   }
 }
 
 extension LaneModel {
   /// When all is over the lanes stay as they are: those that ended together with the last.
-  fileprivate func lanesEndedLongAgo(_ life: Int64) -> [Int] {
-    let isOver = allEnded
-    var (ended, last) = ([Int](), Instant.zero)
-    for index in lanes.indices where lanes[index].state == .ended {
-      ended.append(index)
-      last = max(last, lanes[index].since)
+  fileprivate func lanesEndedLongAgo(_ life: Int64, _ moments: LaneMoments) -> [Int] {
+    var (ended, last, isOver) = ([Int](), Instant.zero, true)
+    for index in lanes.indices {
+      if moments.state(index) == .ended {
+        ended.append(index)
+        last = max(last, moments.since(index))
+      } else if !lanes[index].isControl {
+        isOver = false
+      }
     }
-    let end = isOver ? last : now
-    ended = ended.filter { end - lanes[$0].since >= life }
+    let end = isOver ? last : moments.time
+    ended = ended.filter { end - moments.since($0) >= life }
     return ended.count > 1 ? ended : []
   }
 
@@ -161,15 +175,30 @@ extension LaneModel {
 extension Viewer {
   /// The rows of the lanes as they are to be seen.
   func laneRows(in model: LaneModel) -> LaneRows {
-    guard let known = arrangement.remembered, known.isFresh(for: model) else {
-      return LaneRows(model, arrangement)
-    }
-    return known.extended(to: model, arrangement.filter)
+    laneRows(in: model, moments(in: model))
   }
+  func laneRows(
+    in model: LaneModel, _ moments: @autoclosure () -> LaneMoments
+  ) -> LaneRows {
+    guard let known = arrangement.remembered, known.isFresh(for: model, at: time.cursor) else {
+      return LaneRows(model, arrangement, moments())
+    }
+    return known.extended(to: model, arrangement.filter, moments())
+  }
+
+  /// What the lanes are at the moment that is looked at.
+  func moments(in model: LaneModel) -> LaneMoments { LaneMoments(model, at: time.cursor) }
 
   /// Works the rows out if they are out of date; `anew` after a key has changed the arrangement.
   mutating func arrange(_ model: LaneModel, anew: Bool = false) {
-    if let known = arrangement.remembered, !anew, known.isFresh(for: model) { return }
-    arrangement.remembered = LaneRows(model, arrangement)
+    if let known = arrangement.remembered, !anew, known.isFresh(for: model, at: time.cursor) {
+      return
+    }
+    arrangement.remembered = LaneRows(model, arrangement, moments(in: model))
+  }
+
+  /// After a key or the mouse may have moved the cursor: at once, so that not every frame has to.
+  mutating func arrangeAtCursor(_ model: LaneModel) {
+    if arrangement.remembered?.cursor != time.cursor { arrange(model) }
   }
 }

@@ -8,39 +8,50 @@ struct LaneScreen {
   let layout: Layout
   let columns: Columns
   let rows: LaneRows
-  /// Which row of `rows`, or which primitive of `primitives`, each line of the lanes shows, from the top.
+  /// What the lanes are, or were at the cursor: worked out here once, for all that the frame asks of it.
+  let moments: LaneMoments
+  let primitives: Primitives
+  let widths: LaneWidths
+  /// Which row of `rows` each line of the lanes shows, from the top.
   let sight: [Int]
-  /// The primitives that have a lane each; nil where the threads have.
-  let primitives: [PrimitiveState]?
+  /// What the lines show where the primitives have a lane each; nil where the threads have.
+  let primitiveLanes: PrimitiveLanes?
   /// The column of the minimap; nil where all rows are in sight.
   let minimap: Int?
 
   init(_ viewer: Viewer, _ model: LaneModel, _ size: Size) {
-    layout = Layout(size, Layout.Wish(model, viewer))
-    rows = viewer.laneRows(in: model)
-    let arrangement = viewer.arrangement
-    let all =
-      arrangement.showsPrimitives
-      ? model.primitivesInOrder.filter(arrangement.filter.matches) : nil
-    primitives = all
+    primitives = Primitives(model)
+    moments = viewer.moments(in: model)
+    layout = Layout(size, Layout.Wish(model, viewer, primitives))
+    rows = viewer.laneRows(in: model, moments)
     let height = layout.lanes.count
-    if let all {
-      let chosen = viewer.primitive(in: model)?.id
-      let window = Painter.window(
-        all.count, rows: height, around: all.firstIndex { $0.id == chosen })
-      sight = Array(window)
-    } else {
-      sight = Self.sight(viewer, model, rows, height)
-    }
-    let isCut = all == nil && rows.count > height
+    primitiveLanes =
+      viewer.arrangement.showsPrimitives
+      ? PrimitiveLanes(viewer, model, primitives, moments, height: height) : nil
+    sight =
+      primitiveLanes == nil ? Self.sight(viewer, model, rows, height, moments) : []
+    let isCut = primitiveLanes == nil && rows.count > height
     // Beside the lanes there is a free column, but on a narrow screen the timeline gives one.
     let isNarrow = layout.margin == 0
     minimap = isCut && height > 1 ? layout.laneEnd - (isNarrow ? 1 : 0) : nil
-    // Where letters stand for colours they would be read as the lane's last ones.
-    let gap = isCut && viewer.abilities.colours == .none ? 1 : 0
-    columns = Columns(
-      right: layout.laneEnd - (isCut && isNarrow ? 1 : 0) - gap, margin: layout.margin,
-      hasValues: viewer.hasValues(in: model), model, viewer.book, viewer.arrangement.widths)
+    widths = viewer.arrangement.widths.filled(model, viewer.book)
+    columns = Columns(layout, isCut: isCut, viewer, primitives, widths)
+  }
+
+  static func layout(_ viewer: Viewer, _ model: LaneModel, _ size: Size) -> Layout {
+    Layout(size, Layout.Wish(model, viewer, Primitives(model)))
+  }
+
+  /// The columns alone: they depend on how many rows there are, but not on what is in them.
+  static func columns(_ viewer: Viewer, _ model: LaneModel, _ size: Size) -> Columns {
+    let primitives = Primitives(model)
+    let layout = Layout(size, Layout.Wish(model, viewer, primitives))
+    let takesRoom = layout.margin == 0 || viewer.abilities.colours == .none
+    let mayBeCut = takesRoom && !viewer.arrangement.showsPrimitives
+    let isCut = mayBeCut && viewer.laneRows(in: model).count > layout.lanes.count
+    return Columns(
+      layout, isCut: isCut, viewer, primitives,
+      viewer.arrangement.widths.filled(model, viewer.book))
   }
 
   /// So many pinned rows stay at the top, whatever is scrolled below them: half of the room at least is for the others.
@@ -50,7 +61,7 @@ struct LaneScreen {
 
   /// The pinned rows, and below them the others from the first in sight on.
   private static func sight(
-    _ viewer: Viewer, _ model: LaneModel, _ rows: LaneRows, _ height: Int
+    _ viewer: Viewer, _ model: LaneModel, _ rows: LaneRows, _ height: Int, _ moments: LaneMoments
   ) -> [Int] {
     guard rows.count > height else { return Array(0..<rows.count) }
     let pinned = min(rows.pinned, height / 2)
@@ -58,15 +69,16 @@ struct LaneScreen {
     let others = pinned..<rows.count
     let last = rows.count - room
     let top = viewer.arrangement.top.map { min(max(pinned, $0), last) }
-    let window = top.map { $0..<$0 + room } ?? automatic(viewer, model, rows, others, room)
+    let window = top.map { $0..<$0 + room } ?? automatic(viewer, model, rows, others, room, moments)
     return Array(0..<pinned) + Array(window)
   }
 
   /// Ended lanes above leave by half a page, so that the list stands still most of the time; what is selected is in sight.
   private static func automatic(
-    _ viewer: Viewer, _ model: LaneModel, _ rows: LaneRows, _ others: Range<Int>, _ room: Int
+    _ viewer: Viewer, _ model: LaneModel, _ rows: LaneRows, _ others: Range<Int>, _ room: Int,
+    _ moments: LaneMoments
   ) -> Range<Int> {
-    let firstLive = others.first { isLive(rows[$0], model) } ?? others.upperBound
+    let firstLive = others.first { isLive(rows[$0], model, moments) } ?? others.upperBound
     let step = max(1, room / 2)
     let scrolled = max(0, firstLive - others.lowerBound - 1) / step * step
     let top = min(others.lowerBound + scrolled, others.upperBound - room)
@@ -79,9 +91,11 @@ struct LaneScreen {
     return others.lowerBound + centred.lowerBound..<others.lowerBound + centred.upperBound
   }
 
-  private static func isLive(_ row: LaneRow, _ model: LaneModel) -> Bool {
+  private static func isLive(
+    _ row: LaneRow, _ model: LaneModel, _ moments: LaneMoments
+  ) -> Bool {
     guard case .lane(let index) = row else { return row != .ended }
-    return !model.lanes[index].isControl && model.lanes[index].state != .ended
+    return !model.lanes[index].isControl && moments.state(index) != .ended
   }
 }
 
@@ -120,6 +134,19 @@ struct LaneWidths: Equatable, Sendable {
     }
     fresh.value = model.widestValue(book)
     return fresh
+  }
+}
+
+extension Columns {
+  init(
+    _ layout: Layout, isCut: Bool, _ viewer: Viewer, _ primitives: Primitives, _ widths: LaneWidths
+  ) {
+    let isNarrow = layout.margin == 0
+    // Where letters stand for colours the minimap's would be read as the lanes' last ones.
+    let gap = isCut && viewer.abilities.colours == .none ? 1 : 0
+    self.init(
+      right: layout.laneEnd - (isCut && isNarrow ? 1 : 0) - gap, margin: layout.margin,
+      hasValues: viewer.hasValues(widths), primitives, viewer.book, widths)
   }
 }
 

@@ -6,8 +6,10 @@ import SyncEvents
 extension Painter {
   /// A row that stands for several lanes: how many are in each state, and the worst of them in each cell.
   mutating func drawGroup(
-    _ row: LaneRow, of members: [Int], isChosen: Bool, y: Int, _ columns: Columns, looksAt most: Int
+    _ row: LaneRow, of members: [Int], isChosen: Bool, y: Int, _ screen: LaneScreen,
+    looksAt most: Int
   ) {
+    let columns = screen.columns
     let isSelected = isChosen && members.contains { model.lanes[$0].id == viewer.selectedLane }
     drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, columns)
     let base = row == .ended ? Style(.dim) : Style(.plain)
@@ -16,10 +18,7 @@ extension Painter {
       name(of: row, members.count), x: columns.name.lowerBound, y: y,
       isSelected ? Style(.bright, bold: true) : base,
       width: columns.letter - 1 - columns.name.lowerBound)
-    // Where one looks back, each lane's past has to be found: a part of them must do.
-    let isPast = viewer.time.cursor != nil
-    let counted = isPast ? members.prefix(most) : members[...]
-    let summary = GroupSummary(counted.lazy.map { [self] in look(of: model.lanes[$0]) })
+    let summary = GroupSummary(members.lazy.map(screen.moments.look))
     let end = (columns.duration ?? columns.words ?? columns.name).upperBound
     let after = draw(summary, x: columns.letter, y: y, end: end)
     let isPart = members.count > most
@@ -43,7 +42,7 @@ extension Painter {
   }
 
   /// "R3 L30 C7", as far as there is room. Gives the column after it.
-  private mutating func draw(_ summary: GroupSummary, x: Int, y: Int, end: Int) -> Int {
+  mutating func draw(_ summary: GroupSummary, x: Int, y: Int, end: Int) -> Int {
     var column = x
     for (look, count) in summary.counts {
       let number = "\(count)"

@@ -9,7 +9,7 @@ extension Painter {
     let scrolled = screen.sight.dropFirst(screen.fixed)
     for (line, y) in lines.enumerated() {
       let part = Self.part(line, of: lines.count, rows: screen.rows.count)
-      let look = worst(of: part, screen.rows)
+      let look = worst(of: part, screen)
       let isInSight =
         scrolled.first.map { $0 < part.upperBound } == true
         && scrolled.last.map { $0 >= part.lowerBound } == true
@@ -23,13 +23,14 @@ extension Painter {
     return first..<max(first + 1, (line + 1) * rows / max(1, lines))
   }
 
-  private func worst(of part: Range<Int>, _ rows: LaneRows) -> Look {
+  private func worst(of part: Range<Int>, _ screen: LaneScreen) -> Look {
+    let rows = screen.rows
     var worst = Look.absent
     for row in part where row < rows.count {
       if rows.isPlain {
-        worst = max(worst, model.lanes[row].state.look)
+        worst = max(worst, screen.moments.look(row))
       } else {
-        for index in rows.lanes(of: row) { worst = max(worst, model.lanes[index].state.look) }
+        for index in rows.lanes(of: row) { worst = max(worst, screen.moments.look(index)) }
       }
     }
     return worst

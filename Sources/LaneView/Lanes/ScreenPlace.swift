@@ -13,6 +13,8 @@ enum ScreenPlace: Hashable {
   case minimap(Int)
   /// A row of the primitives, or a lane of one.
   case primitive(PrimitiveID)
+  /// In the lane of a primitive somebody who has it, or waits for it; of the timeline also which column.
+  case person(ThreadID, at: PrimitiveID, column: Int?)
   case legend(Look)
   /// Of the menu.
   case lesson(LessonID)
@@ -32,7 +34,7 @@ struct ScreenPlaces {
     painter = Painter(viewer, model, viewer.screen)
     let size = viewer.screen
     screen = LaneScreen(viewer, painter.model, size)
-    primitives = Array(painter.model.primitivesInOrder[painter.primitiveWindow(screen.layout)])
+    primitives = Array(screen.primitives.inOrder[painter.primitiveWindow(screen)])
     legend = Legend(screen.legend, viewer.book).entries
     showsLanes =
       viewer.overlay.showsLanes && viewer.lesson != nil && size.width >= Layout.least.width
@@ -72,9 +74,14 @@ extension LaneScreen {
   fileprivate func place(inLanesAtX x: Int, y: Int) -> ScreenPlace {
     let column = columns.timeline.contains(x) ? x - columns.timeline.lowerBound : nil
     let line = y - layout.lanes.lowerBound
-    if let primitives {
-      guard layout.lanes.contains(y), sight.indices.contains(line) else { return .nothing }
-      return .primitive(primitives[sight[line]].id)
+    if let primitiveLanes {
+      if y == layout.axis, primitiveLanes.hasTimelines {
+        return column.map(ScreenPlace.axis) ?? .nothing
+      }
+      guard layout.lanes.contains(y), primitiveLanes.lines.indices.contains(line) else {
+        return .nothing
+      }
+      return primitiveLanes.place(line, column)
     }
     if y == layout.axis { return column.map(ScreenPlace.axis) ?? .nothing }
     guard layout.lanes.contains(y) else { return .nothing }
@@ -83,6 +90,17 @@ extension LaneScreen {
       return .minimap(fixed + line * scrolled / max(1, layout.lanes.count - 1))
     }
     return sight.indices.contains(line) ? .row(sight[line], column: column) : .nothing
+  }
+}
+
+extension PrimitiveLanes {
+  fileprivate func place(_ line: Int, _ column: Int?) -> ScreenPlace {
+    switch lines[line] {
+    case .head(let index, isOpen: _): .primitive(all[index].primitive.id)
+    case .person(let index, let person):
+      .person(all[index].people[person].thread, at: all[index].primitive.id, column: column)
+    case .rest, .blank: .nothing
+    }
   }
 }
 

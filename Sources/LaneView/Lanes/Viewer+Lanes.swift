@@ -13,7 +13,7 @@ extension Viewer {
     switch deed {
     case .move(let step): moveLane(by: step, in: model)
     case .page(let pages):
-      let page = Layout(screen, Layout.Wish(model, self)).lanes.count
+      let page = LaneScreen.layout(self, model, screen).lanes.count
       moveLane(by: pages * max(1, page), in: model)
     case .sort:
       let all = LaneSort.allCases
@@ -64,12 +64,14 @@ extension Viewer {
   private mutating func fold(_ model: LaneModel) -> Status.LaneInability? {
     guard let lane = lane(in: model), let index = model.index(of: lane.id) else { return .noLane }
     selectedLane = lane.id
-    let rows = laneRows(in: model)
+    let moments = moments(in: model)
+    let rows = laneRows(in: model, moments)
     switch rows.row(ofLane: index).map({ rows[$0] }) {
     case .group(let group): arrangement.folded.remove(group)
     case .ended: arrangement.opensEnded = true
     case .lane, nil:
-      let isOld = lane.state == .ended && model.now - lane.since >= LaneRows.endedLife
+      let isOld =
+        moments.state(index) == .ended && moments.time - moments.since(index) >= LaneRows.endedLife
       if isOld, arrangement.opensEnded {
         arrangement.opensEnded = false
       } else {
@@ -88,7 +90,9 @@ extension Viewer {
   private mutating func foldWaiters(_ model: LaneModel) -> Status.LaneInability? {
     guard let lane = lane(in: model) else { return .noLane }
     let opened = arrangement.folded.filter { if case .waiters = $0 { true } else { false } }
-    guard let primitive = lane.state.primitive, lane.state.look != .idle else {
+    // At the cursor what it waited for then.
+    let state = time.cursor.map { lane.stretch(at: $0)?.state } ?? lane.state
+    guard let state, let primitive = state.primitive, state.look != .idle else {
       // Back again, when the one that was selected has gone on meanwhile.
       if opened.isEmpty { return .waitsForNothing(lane.name) }
       arrangement.folded.subtract(opened)

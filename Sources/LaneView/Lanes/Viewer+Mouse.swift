@@ -19,7 +19,7 @@ extension Viewer {
       return press(mouse, model)
     case .drag, .release:
       // A mark goes on wherever the mouse is taken.
-      let timeline = LaneScreen(self, shown(model), screen).columns.timeline
+      let timeline = LaneScreen.columns(self, shown(model), screen).timeline
       let column = min(max(timeline.lowerBound, mouse.x), timeline.upperBound - 1)
       if mouse.act == .drag || time.anchor != nil, !timeline.isEmpty {
         _ = mark(mouse.act, column: column - timeline.lowerBound, of: timeline.count, model)
@@ -47,6 +47,11 @@ extension Viewer {
       if lesson == choice { return .open(lesson) }
       choice = lesson
     case .primitive(let id): selectedPrimitive = id
+    case .person(let thread, let primitive, let column):
+      (selectedLane, selectedPrimitive) = (thread, primitive)
+      if let column {
+        _ = mark(.press, column: column, of: timelineWidth(shown), model)
+      }
     case .legend(let look):
       arrangement.filter.look = arrangement.filter.look == look ? nil : look
       rearrange(shown)
@@ -69,7 +74,7 @@ extension Viewer {
     case .axis(let column):
       zoom(by: step, about: column, of: timelineWidth(shown(model)), model)
     case .row, .minimap: scrollLanes(by: step * Self.wheelStep, shown(model))
-    case .nothing, .primitive, .legend, .lesson, .key: break
+    case .nothing, .primitive, .person, .legend, .lesson, .key: break
     }
   }
 

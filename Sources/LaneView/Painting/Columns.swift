@@ -23,18 +23,17 @@ struct Columns: Hashable {
 
   /// The lanes end before column `right`. Own values have their column if threads have any, or will.
   init(
-    right: Int, margin: Int, hasValues: Bool = false, _ model: LaneModel, _ book: Phrasebook,
-    _ widths: LaneWidths = LaneWidths()
+    right: Int, margin: Int, hasValues: Bool = false, _ primitives: Primitives,
+    _ book: Phrasebook, _ widths: LaneWidths
   ) {
     marker = margin
     let width = right + margin
-    let widths = widths.filled(model, book)
-    let widest = Self.widestName(widths, model, book)
+    let widest = Self.widestName(widths, primitives, book)
     let first = margin + 2
     let nameEnd = first + min(widest, max(8, width / 5))
     name = first..<nameEnd
     letter = nameEnd + (width >= 60 ? 3 : 1)
-    let wordWidth = min(max(16, Self.widestWords(model, book)), max(16, width / 4))
+    let wordWidth = min(max(16, Self.widestWords(primitives, book)), max(16, width / 4))
     let wordEnd = letter + 2 + wordWidth
     let full = wordEnd + 1 + Self.durationWidth
     let valueWidth = hasValues ? min(Self.widestValue(widths, book), max(12, width * 3 / 10)) : 0
@@ -66,16 +65,16 @@ struct Columns: Hashable {
   }
 
   private static func widestName(
-    _ widths: LaneWidths, _ model: LaneModel, _ book: Phrasebook
+    _ widths: LaneWidths, _ primitives: Primitives, _ book: Phrasebook
   ) -> Int {
-    let primitives = model.primitives.map { DisplayWidth.of($0.name) }.max() ?? 0
-    return max(widths.name, primitives, DisplayWidth.of(book.threadColumn), leastName)
+    let widest = primitives.names.map { DisplayWidth.of($0) }.max() ?? 0
+    return max(widths.name, widest, DisplayWidth.of(book.threadColumn), leastName)
   }
 
-  private static func widestWords(_ model: LaneModel, _ book: Phrasebook) -> Int {
+  private static func widestWords(_ primitives: Primitives, _ book: Phrasebook) -> Int {
     let states: [StateWord] = [.running, .sleeping, .idle, .held, .deadlocked, .unknown, .ended]
     var words = states.map(book.word)
-    for primitive in model.primitivesInOrder {
+    for primitive in primitives.inOrder {
       words += primitive.kind.wants.map { book.word(.waiting($0), primitive.name) }
       if primitive.kind == .pool { words.append(book.running(task: 99)) }
       if primitive.kind.isSemaphore {

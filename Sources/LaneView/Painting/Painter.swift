@@ -81,13 +81,16 @@ struct Painter {
     }
   }
 
-  /// A thread has the colour of what it is doing.
+  /// A thread has the colour of what it is doing, or did at the cursor.
   func ink(of thread: ThreadID) -> Ink {
-    guard let lane = model.lane(thread) else { return .subdued }
+    model.lane(thread).map { ink(of: $0, look(of: $0)) } ?? .subdued
+  }
+
+  func ink(of lane: Lane, _ look: Look) -> Ink {
     if lane.isControl { return .you }
-    switch lane.state.look {
+    switch look {
     case .absent, .idle, .held, .unknown: return .subdued
-    case let look: return look.ink
+    default: return look.ink
     }
   }
 

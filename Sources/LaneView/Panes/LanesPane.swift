@@ -6,7 +6,7 @@ import SyncEvents
 extension Painter {
   mutating func drawLanes(_ screen: LaneScreen) {
     defer { drawLegend(screen) }
-    if let primitives = screen.primitives { return drawPrimitiveLanes(primitives, screen) }
+    if let lanes = screen.primitiveLanes { return drawPrimitiveLanes(lanes, screen) }
     guard !model.lanes.isEmpty else { return drawNoThreads(screen) }
     let (columns, rows) = (screen.columns, screen.rows)
     if let axis = screen.layout.axis { drawAxis(heading(screen), y: axis, columns) }
@@ -15,10 +15,10 @@ extension Painter {
     let several = screen.sight.count { if case .lane = rows[$0] { false } else { true } }
     for (y, row) in zip(screen.layout.lanes, screen.sight) {
       switch rows[row] {
-      case .lane(let index): draw(model.lanes[index], isChosen: row == chosen, y: y, columns)
+      case .lane(let index): draw(model.lanes[index], isChosen: row == chosen, y: y, screen)
       case let group:
         drawGroup(
-          group, of: rows.lanes(of: row), isChosen: row == chosen, y: y, columns,
+          group, of: rows.lanes(of: row), isChosen: row == chosen, y: y, screen,
           looksAt: GroupSummary.looksAt(groups: several))
       }
     }
@@ -67,17 +67,30 @@ extension Painter {
     frame.put(glyphs.marker, x: columns.marker, y: y, style)
   }
 
-  private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ columns: Columns) {
+  private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ screen: LaneScreen) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
-    drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, columns)
+    drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, screen.columns)
     if !isChosen, viewer.arrangement.pins.contains(lane.id) {
-      frame.put(glyphs.edge, x: columns.marker, y: y, Style(.dim))
+      frame.put(glyphs.edge, x: screen.columns.marker, y: y, Style(.dim))
     }
+    let base = look(of: lane).isQuiet ? Style(.subdued) : Style(.plain)
+    write(
+      name(of: lane), x: screen.columns.name.lowerBound, y: y,
+      isSelected ? Style(.bright, bold: true) : base, width: screen.columns.name.count)
+    drawStates(of: lane, y: y, screen)
+  }
+
+  /// What stands behind the name of a lane: its present, or its state at the cursor, and its timeline.
+  mutating func drawStates(of lane: Lane, y: Int, _ screen: LaneScreen) {
+    let columns = screen.columns
     let look = look(of: lane)
     let base = look.isQuiet ? Style(.subdued) : Style(.plain)
-    write(
-      name(of: lane), x: columns.name.lowerBound, y: y,
-      isSelected ? Style(.bright, bold: true) : base, width: columns.name.count)
+    if let values = columns.values {
+      var own = OwnValues(of: lane, model, book).phrase
+      // What it had then is not known; the heading says that this is what it has now.
+      if viewer.time.cursor != nil { own = Phrase(own.text, .dim) }
+      write(own, x: values.lowerBound, y: y, width: values.count)
+    }
     if drawPast(of: lane, y: y, columns) { return }
     if look == .absent {
       frame.put(glyphs.dot, x: columns.letter, y: y, Style(.faint))
@@ -86,7 +99,8 @@ extension Painter {
     }
     if let words = columns.words {
       write(
-        present(of: lane), x: words.lowerBound, y: y, look == .absent ? Style(.dim) : base,
+        present(of: lane, screen.primitives), x: words.lowerBound, y: y,
+        look == .absent ? Style(.dim) : base,
         width: words.count)
     }
     if let duration = columns.duration, look != .absent, look != .idle {
@@ -95,15 +109,11 @@ extension Painter {
         base,
         width: duration.count)
     }
-    if let values = columns.values {
-      write(
-        OwnValues(of: lane, model, book).phrase, x: values.lowerBound, y: y, width: values.count)
-    }
     drawTimeline(of: lane, y: y, columns.timeline)
   }
 
   /// What it does now, in words.
-  private func present(of lane: Lane) -> String {
+  private func present(of lane: Lane, _ primitives: Primitives) -> String {
     let word = book.word(lane.state.word)
     if lane.state.look == .idle { return word }
     if let primitive = lane.state.primitive, lane.state.look != .deadlocked {
@@ -121,7 +131,7 @@ extension Painter {
         return book.running(permits: hold.count)
       }
       // The lock of a condition is held whenever one runs there; only a depth is news.
-      let isOfCondition = model.primitives.contains { $0.declaration.lock == primitive.id }
+      let isOfCondition = primitives.conditionLocks.contains(primitive.id)
       if primitive.kind == .recursiveLock && (hold.count > 1 || !isOfCondition) {
         return "\(word) \(book.depth(hold.count))"
       }

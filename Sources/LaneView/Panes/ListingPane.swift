@@ -4,10 +4,13 @@ import Phrases
 import SyncEvents
 
 extension Painter {
-  /// The program's text. The lines on which threads stand are lit, and carry their numbers.
+  /// The program's text. The lines on which threads stand are lit, and carry their numbers. Where they stood at the cursor
+  /// nobody knows, so then the heading says that it is now.
   mutating func drawListing(_ pane: Layout.Pane) {
-    drawRule(book.listingPane(viewer.listingLanguage), y: pane.rule, pane.columns)
-    drawOther(pane)
+    let name = book.listingPane(viewer.listingLanguage)
+    let heading = viewer.time.cursor == nil ? name : book.asOfNow(name)
+    drawRule(heading, y: pane.rule, pane.columns)
+    drawOther(pane, behind: pane.columns.lowerBound + 4 + DisplayWidth.of(heading))
     let all = ListingRow.all(viewer, model)
     let text = pane.columns.lowerBound + 3
     let longest = all.map { DisplayWidth.of($0.line.text) }.max() ?? 0
@@ -47,10 +50,12 @@ extension Painter {
   }
 
   /// What else it could be written in, and the key for it.
-  private mutating func drawOther(_ pane: Layout.Pane) {
+  private mutating func drawOther(_ pane: Layout.Pane, behind end: Int) {
     let hint = " v \(viewer.listingLanguage.other.name) "
     let x = pane.end - 2 - DisplayWidth.of(hint)
-    if x >= pane.columns.lowerBound + 24 { write(hint, x: x, y: pane.rule, Style(.dim)) }
+    if x >= max(end + 1, pane.columns.lowerBound + 24) {
+      write(hint, x: x, y: pane.rule, Style(.dim))
+    }
   }
 
   /// One number each if there is room; else runs of numbers; what has no room is cut off visibly.
@@ -81,7 +86,7 @@ private struct Standing {
   static func all(_ lanes: [Lane], _ painter: Painter) -> [Standing] {
     let stems = Set(lanes.filter { !$0.isControl }.map { $0.name.stem })
     return lanes.map { lane in
-      let style = Style(painter.ink(of: lane.id))
+      let style = Style(painter.ink(of: lane, lane.state.look))
       guard !lane.isControl, stems.count == 1, let number = lane.name.number else {
         return Standing(text: painter.name(of: lane), style: style)
       }
@@ -136,7 +141,7 @@ extension Viewer {
     } else {
       listingLanguage = listingLanguage.other
     }
-    let isSeen = Layout(screen, Layout.Wish(shown(model), self)).listing != nil
+    let isSeen = LaneScreen.layout(self, shown(model), screen).listing != nil
     show(
       .text(
         hidesListing

@@ -4,9 +4,10 @@ import Phrases
 import SyncEvents
 
 extension Painter {
-  /// What happened, the newest last: when, who, what.
+  /// What happened, the newest last: when, who, what. With a cursor what had happened by then.
   mutating func drawLog(_ pane: Layout.Pane, _ margin: Int) {
-    drawRule(book.logPane, y: pane.rule, pane.columns)
+    let oldest = model.log.first.flatMap { $0.number > 1 ? $0.time : nil }
+    drawRule(heading(book.logPane, oldest: oldest), y: pane.rule, pane.columns)
     let lines = lines(pane.rows.count)
     // In few columns what happened is worth more than when: the lanes have the time, too.
     let showsTimes = pane.end >= 50
@@ -34,9 +35,10 @@ extension Painter {
   private func lines(_ count: Int) -> [Happening] {
     var lines: [Happening] = []
     var needsOutcome = count > 0
-    for happening in model.log.reversed() where isForTheLog(happening) {
+    let now = viewer.time.cursor ?? model.now
+    for happening in model.log.reversed() where isTold(happening.time) && isForTheLog(happening) {
       if lines.count >= count {
-        guard needsOutcome, model.now - happening.time < Self.outcomeLife else { break }
+        guard needsOutcome, now - happening.time < Self.outcomeLife else { break }
         if isOutcome(happening) {
           lines[count - 1] = happening
           break

@@ -4,10 +4,11 @@ import Phrases
 import SyncEvents
 
 extension Painter {
-  /// What the program printed, the newest last.
+  /// What the program printed, the newest last; with a cursor what it had printed by then.
   mutating func drawOutput(_ pane: Layout.Pane, _ margin: Int) {
-    drawRule(book.programPane, y: pane.rule, pane.columns)
-    let lines = model.output.suffix(pane.rows.count)
+    let oldest = model.mayHaveForgottenOutput ? model.output.first?.time : nil
+    drawRule(heading(book.programPane, oldest: oldest), y: pane.rule, pane.columns)
+    let lines = model.output.filter { isTold($0.time) }.suffix(pane.rows.count)
     let names = lines.map { book.called(model.name(of: $0.thread)) }
     let nameWidth = min(names.map { DisplayWidth.of($0) }.max() ?? 0, pane.end / 3)
     for (y, (line, name)) in zip(pane.rows, zip(lines, names)) {

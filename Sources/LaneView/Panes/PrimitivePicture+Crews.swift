@@ -77,6 +77,7 @@ extension PrimitivePicture {
     }
     let count = future.waiters.count
     return gaugePart(of: future) + [task, runner ?? RowPart(book.queued, Style(.dim))]
-      + (count > 0 ? [waiters(count, .future, .future, book.waitingCount(count))] : [])
+      + (count > 0
+        ? [waiters(count, PrimitiveKind.future.ink, .future, book.waitingCount(count))] : [])
   }
 }

@@ -35,7 +35,7 @@ extension PrimitivePicture {
     for wanted in queue.kind.wants {
       let count = model.waiters(at: queue.id, for: wanted).count
       if count > 0 {
-        parts.append(waiters(count, .queue, wanted.look, book.waiting(count, for: wanted)))
+        parts.append(waiters(count, queue.kind.ink, wanted.look, book.waiting(count, for: wanted)))
       }
     }
     return parts

@@ -18,15 +18,15 @@ struct PrimitivePicture {
   private(set) var nameWidth = 0
 
   init(
-    _ model: LaneModel, _ book: Phrasebook, _ glyphs: Glyphs, room: Int,
-    _ widths: LaneWidths = LaneWidths()
+    _ model: LaneModel, _ book: Phrasebook, _ glyphs: Glyphs, room: Int, _ all: Primitives,
+    _ widths: LaneWidths
   ) {
     self.model = model
     self.book = book
     self.glyphs = glyphs
     mostGauge = max(5, room / 3)
-    nameWidth = min(widths.filled(model, book).name, max(8, room / 5))
-    let primitives = model.primitivesInOrder
+    nameWidth = min(widths.name, max(8, room / 5))
+    let primitives = all.inOrder
     let widths = primitives.map { RowPart.width(gauge(of: $0) ?? []) }.filter { $0 > 0 }
     // A crew may well grow to eight before anything has to move.
     let least = primitives.contains { $0.kind == .crew } ? min(15, mostGauge) : 9
@@ -64,7 +64,7 @@ struct PrimitivePicture {
     guard count > 0 else { return [word] }
     let look = primitive.kind.wants.first?.look ?? .condition
     let words = primitive.kind.isLock ? book.blockedCount(count) : book.waitingCount(count)
-    return [word, waiters(count, primitive.kind, look, words)]
+    return [word, waiters(count, primitive.kind.ink, look, words)]
   }
 
   /// Its marks; nil where there are none to count, or nobody knows.
@@ -93,6 +93,11 @@ struct PrimitivePicture {
 // Locks, semaphores, lights.
 extension PrimitivePicture {
   func holder(of lock: PrimitiveState) -> RowPart {
+    holder(of: lock, depth: lock.depth, for: lock.since.map { model.now - $0 })
+  }
+
+  /// Who has it, how deep, and for how long.
+  func holder(of lock: PrimitiveState, depth: Int, for held: Int64?) -> RowPart {
     let depthWidth = lock.kind == .recursiveLock ? 3 : 0
     let reserve = 2 + nameWidth + depthWidth + 7
     guard let holder = lock.holders.first else {
@@ -104,8 +109,8 @@ extension PrimitivePicture {
     let name = DisplayWidth.cut(
       DisplayWidth.clean(book.called(model.name(of: holder))), to: nameWidth,
       ellipsis: book.ellipsis)
-    let depth = lock.kind == .recursiveLock && lock.depth > 1 ? " \(book.depth(lock.depth))" : ""
-    let length = lock.since.map { " \(book.elapsed(model.now - $0))" }
+    let depth = lock.kind == .recursiveLock && depth > 1 ? " \(book.depth(depth))" : ""
+    let length = held.map { " \(book.elapsed($0))" }
     return RowPart(
       [
         Piece("\(glyphs.track(.running))", Style(isRunning ? .running : .lock)),
@@ -135,7 +140,7 @@ extension PrimitivePicture {
     return gaugePart(of: semaphore) + [count] + (permits.debt > 0 ? [debt] : [])
   }
 
-  private func lamp(of event: PrimitiveState) -> RowPart {
+  func lamp(of event: PrimitiveState) -> RowPart {
     let lamp = event.isSet ? glyphs.lampOn : glyphs.lampOff
     return RowPart(
       [
@@ -149,13 +154,13 @@ extension PrimitivePicture {
 extension PrimitivePicture {
   func blocked(at lock: PrimitiveState) -> [RowPart] {
     let count = lock.waiters.count
-    return count == 0 ? [] : [waiters(count, lock.kind, .lock, book.blockedCount(count))]
+    return count == 0 ? [] : [waiters(count, lock.kind.ink, .lock, book.blockedCount(count))]
   }
 
   private func waiting(at primitive: PrimitiveState) -> [RowPart] {
     let count = primitive.waiters.count
     if count > 0 {
-      return [waiters(count, primitive.kind, .condition, book.waitingCount(count))]
+      return [waiters(count, primitive.kind.ink, .condition, book.waitingCount(count))]
     }
     guard primitive.kind == .condition else { return [] }
     return [
@@ -166,9 +171,9 @@ extension PrimitivePicture {
   }
 
   /// A low mark a waiter, in the colour and height of its lane.
-  func waiters(_ count: Int, _ kind: PrimitiveKind, _ look: Look, _ words: String) -> RowPart {
+  func waiters(_ count: Int, _ ink: Ink, _ look: Look, _ words: String) -> RowPart {
     let marks = String(repeating: glyphs.track(look), count: min(count, mostGauge * 3 / 4))
-    let picture = Piece(marks, Style(kind.ink))
+    let picture = Piece(marks, Style(ink))
     return RowPart(
       [picture, Piece(" \(words)", Style(.plain))],
       brief: [picture, Piece(" \(count)", Style(.plain))])

@@ -5,18 +5,21 @@ import Phrases
 import SyncEvents
 
 extension Painter {
-  /// One row a primitive: its name, what it is, its picture, who waits, and what was last done to it.
-  mutating func drawPrimitives(_ layout: Layout, _ columns: Columns) {
-    let all = model.primitivesInOrder
-    let chosen = viewer.primitive(in: model)?.id
-    let window = primitiveWindow(layout)
+  /// One row a primitive: its name, what it is, its picture, who waits, and what was last done to it. With a cursor what is known
+  /// of then, and dim behind it how it is now: how it was nobody has written down.
+  mutating func drawPrimitives(_ screen: LaneScreen) {
+    let (layout, columns) = (screen.layout, screen.columns)
+    let all = screen.primitives.inOrder
+    let chosen = screen.primitives.chosen(viewer)?.id
     let kindWidth = all.map { DisplayWidth.of(book.word($0.kind)) }.max() ?? 0
     // What was last done is worth more than what kind it is.
     let showsKind = size.width >= 100
     let first = columns.letter + (showsKind ? 2 + kindWidth + 2 : 0)
     let picture = PrimitivePicture(
-      model, book, glyphs, room: size.width - layout.margin - first, viewer.arrangement.widths)
-    for (y, primitive) in zip(layout.primitives, all[window]) {
+      model, book, glyphs, room: size.width - layout.margin - first, screen.primitives,
+      screen.widths)
+    let waiters = screen.moments.waiters
+    for (y, primitive) in zip(layout.primitives, all[primitiveWindow(screen)]) {
       if primitive.id == chosen {
         let isSelected = viewer.selectedPrimitive == chosen
         let style = isSelected ? Style(.bright, bold: true) : Style(.dim)
@@ -28,17 +31,36 @@ extension Painter {
         write(book.word(primitive.kind), x: columns.letter + 2, y: y, Style(.dim))
       }
       let end = size.width - layout.margin
-      let x = draw(picture.parts(of: primitive), x: first, y: y, end: end)
-      drawFinding(about: primitive, x: x, y: y, margin: layout.margin)
+      if viewer.time.cursor == nil {
+        let x = draw(picture.parts(of: primitive), x: first, y: y, end: end)
+        drawFinding(about: primitive, x: x, y: y, margin: layout.margin)
+      } else {
+        let past = PrimitivePast(
+          primitive: primitive, waiters: waiters[primitive.id] ?? [], moments: screen.moments)
+        draw(past, picture, x: first, y: y, end: end)
+      }
     }
   }
 
+  private mutating func draw(
+    _ past: PrimitivePast, _ picture: PrimitivePicture, x: Int, y: Int, end: Int
+  ) {
+    // Below each other as far as that goes, so that one can see what is of then.
+    let after = draw(picture.parts(of: past), x: x, y: y, end: end)
+    let label = max(after, x + (end - x) * 2 / 5)
+    let least = DisplayWidth.of(book.nowLabel) + 8
+    guard label + least <= end else { return }
+    let now = write(book.nowLabel, x: label, y: y, Style(.dim))
+    let dim = picture.parts(of: past.primitive).map(\.dim)
+    _ = draw(dim, x: now + 1, y: y, end: end)
+  }
+
   /// Which of the primitives are in sight.
-  func primitiveWindow(_ layout: Layout) -> Range<Int> {
-    let all = model.primitivesInOrder
-    let chosen = viewer.primitive(in: model)?.id
+  func primitiveWindow(_ screen: LaneScreen) -> Range<Int> {
+    let all = screen.primitives.inOrder
+    let chosen = screen.primitives.chosen(viewer)?.id
     return Self.window(
-      all.count, rows: layout.primitives.count, around: all.firstIndex { $0.id == chosen })
+      all.count, rows: screen.layout.primitives.count, around: all.firstIndex { $0.id == chosen })
   }
 
   /// What is wrong with it; or else what was last done to it.
@@ -55,21 +77,5 @@ extension Painter {
         write(text, x: x + 2, y: y, Style(.dim), width: room)
       }
     }
-  }
-}
-
-extension LaneModel {
-  /// A condition stands before its lock, whichever was declared first. A result is there only for those who wait for it.
-  var primitivesInOrder: [PrimitiveState] {
-    let all = primitives.filter { $0.kind != .future || !$0.waiters.isEmpty }
-    guard all.contains(where: { $0.kind == .condition }) else { return all }
-    let conditions = Dictionary(grouping: all.filter { $0.kind == .condition }) {
-      $0.declaration.lock
-    }
-    var seen: Set<PrimitiveID> = []
-    return all.flatMap { primitive in
-      primitive.kind == .condition
-        ? [primitive] : (conditions[primitive.id] ?? []) + [primitive]
-    }.filter { seen.insert($0.id).inserted }
   }
 }

@@ -28,6 +28,14 @@ struct RowPart {
     self.init([Piece(text, style)], reserve: reserve)
   }
 
+  /// The same without emphasis, for what does not belong to the moment that is looked at.
+  var dim: RowPart {
+    var dim = self
+    dim.pieces = pieces.map { Piece($0.text, Style(.dim)) }
+    dim.brief = brief?.map { Piece($0.text, Style(.dim)) }
+    return dim
+  }
+
   var width: Int { Self.width(pieces) }
   static func width(_ pieces: [Piece]) -> Int {
     pieces.reduce(0) { $0 + DisplayWidth.of($1.text) }

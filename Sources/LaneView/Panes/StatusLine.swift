@@ -52,11 +52,13 @@ extension Painter {
         command: waiting.command, for: waiting.primitive, behind: viewer.queuedCommands)
     }
     let filter = viewer.arrangement.filter
-    // Whoever has forgotten it would look for lanes that are there.
+    // Said of now, it would be untrue of what is drawn while one looks back.
+    let isLive = viewer.frozen == nil && viewer.time.cursor == nil
+    // Whoever has forgotten the filter would look for lanes that are there.
     let offer: Status? =
       !filter.isEmpty
       ? .filtering(filter.words(book))
-      : model.allEnded && viewer.frozen == nil ? .allEnded(viewer.lesson) : nil
+      : model.allEnded && isLive ? .allEnded(viewer.lesson) : nil
     guard let message = viewer.message, present.now - message.time < Viewer.messageLife else {
       return offer
     }

@@ -9,8 +9,8 @@ extension Painter {
     viewer.time.cursor.map { Past(lane, at: $0).look } ?? lane.state.look
   }
 
-  /// With a cursor the columns of the present tell what was so then: the exact state, and how long it lasted altogether. What a
-  /// thread had of its own then is not known. False without a cursor.
+  /// With a cursor the columns of the present tell what was so then: the exact state, and how long it lasted altogether. False
+  /// without a cursor.
   mutating func drawPast(of lane: Lane, y: Int, _ columns: Columns) -> Bool {
     guard let cursor = viewer.time.cursor else { return false }
     let past = Past(lane, at: cursor)

@@ -9,8 +9,9 @@ extension Painter {
     let room = columns.timeline.lowerBound - columns.name.lowerBound - 6
     let headingEnd = write(heading, x: columns.name.lowerBound, y: y, Style(.dim), width: room)
     drawMoment(x: max(columns.letter, headingEnd + 1), y: y, columns)
-    if let values = columns.values, viewer.time.cursor == nil {
-      write(book.valueColumn, x: values.lowerBound, y: y, Style(.dim), width: values.count)
+    if let values = columns.values {
+      let heading = viewer.time.cursor == nil ? book.valueColumn : book.valueNow
+      write(heading, x: values.lowerBound, y: y, Style(.dim), width: values.count)
     }
     let times = viewer.time.window(columns.timeline.count, at: model.now)
     if viewer.time.cursor == nil {

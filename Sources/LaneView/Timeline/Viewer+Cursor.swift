@@ -10,9 +10,9 @@ extension Viewer {
   /// Shows all from the beginning, in cells that grow to the usual size, until the person says how long they are.
   public mutating func fitTime() { time.fits = true }
 
-  /// How many columns the timeline has on the screen as it was last drawn.
+  /// How many columns the timeline has on the screen as it was last drawn. It looks at no lane.
   func timelineWidth(_ model: LaneModel) -> Int {
-    max(1, LaneScreen(self, model, screen).columns.timeline.count)
+    max(1, LaneScreen.columns(self, model, screen).timeline.count)
   }
 
   func timeWindow(_ model: LaneModel) -> TimeWindow {

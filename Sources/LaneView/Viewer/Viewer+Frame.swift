@@ -25,7 +25,7 @@ extension Viewer {
 extension Layout.Wish {
   /// A lesson's rows are kept free from the start, so that no pane moves as its threads come and print. Batches that have ended
   /// give way; within one nothing moves.
-  init(_ model: LaneModel, _ viewer: Viewer) {
+  init(_ model: LaneModel, _ viewer: Viewer, _ all: Primitives) {
     let lesson = viewer.lesson
     // The control thread is declared before all others.
     let threads = model.lanes.count - (model.lanes.first?.isControl == true ? 1 : 0)
@@ -36,7 +36,7 @@ extension Layout.Wish {
     let reserved = lesson.map { $0.batch + 1 } ?? 0
     lanes = max(model.lanes.count, reserved)
     liveLanes = max(model.lanes.count - over, reserved)
-    primitives = model.primitivesInOrder.count
+    primitives = all.inOrder.count
     hasOutput = lesson != nil || !model.output.isEmpty
     listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
     listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0
@@ -54,10 +54,10 @@ extension LessonID {
 
 extension Viewer {
   /// Threads have values of their own, or will have them in this lesson.
-  func hasValues(in model: LaneModel) -> Bool {
+  func hasValues(_ widths: LaneWidths) -> Bool {
     switch lesson {
     case .local, .localDict, .localObject: true
-    default: model.contains { !$0.values.isEmpty }
+    default: widths.value > 0
     }
   }
 }
@@ -65,9 +65,9 @@ extension Viewer {
 extension Painter {
   mutating func drawLesson() {
     let places = LaneScreen(viewer, model, size)
-    let (layout, columns) = (places.layout, places.columns)
+    let layout = places.layout
     drawHeader(margin: layout.margin)
-    drawPrimitives(layout, columns)
+    drawPrimitives(places)
     drawLanes(places)
     if let pane = layout.why { drawWhy(pane, layout.margin) }
     if let pane = layout.program { drawOutput(pane, layout.margin) }

@@ -9,6 +9,7 @@ extension Viewer {
   /// What the person holds, and the pace, are taken to be as asked for at once; whoever runs the program may correct them.
   public mutating func handle(_ key: Key, _ model: LaneModel) -> Action? {
     guard key != .resize else { return nil }
+    defer { arrangeAtCursor(shown(model)) }
     if case .mouse(let mouse) = key { return point(mouse, model) }
     message = nil
     if type(key, model) { return nil }

@@ -39,10 +39,7 @@ extension Viewer {
   }
 
   /// The selected primitive, or else the first.
-  func primitive(in model: LaneModel) -> PrimitiveState? {
-    let primitives = model.primitivesInOrder
-    return primitives.first { $0.id == selectedPrimitive } ?? primitives.first
-  }
+  func primitive(in model: LaneModel) -> PrimitiveState? { Primitives(model).chosen(self) }
 
   /// The command that has to wait, and for what.
   func waitingCommand(in model: LaneModel) -> (command: String, primitive: String)? {
@@ -79,14 +76,15 @@ extension Viewer {
   }
 
   private mutating func moveAlongPrimitives(by step: Int, _ model: LaneModel) {
-    let all = model.primitivesInOrder.filter(arrangement.filter.matches)
+    let primitives = Primitives(model)
+    let all = PrimitiveLanes.matching(self, model, primitives, moments(in: model)).map(\.primitive)
     guard !all.isEmpty else { return }
-    let current = all.firstIndex { $0.id == primitive(in: model)?.id } ?? 0
+    let current = all.firstIndex { $0.id == primitives.chosen(self)?.id } ?? 0
     selectedPrimitive = all[min(max(0, current.advanced(by: step)), all.count - 1)].id
   }
 
   mutating func movePrimitive(by step: Int, in model: LaneModel) {
-    let primitives = model.primitivesInOrder
+    let primitives = Primitives(model).inOrder
     guard primitives.count > 1 else {
       show(.cannot(.oneOrNone(primitives: primitives.count)), at: model.now)
       return

@@ -150,8 +150,8 @@ extension Phrasebook {
         "把选中的线程固定在顶上，再按取消")
     case .byPrimitive:
       say(
-        "one lane a primitive, with its holder and its waiters inside, and back",
-        "每个同步对象一行，里面是持有者和等待者，再按恢复")
+        "one lane a primitive, with its holder and its waiters inside, or in lines of their own (a square: has it), and back",
+        "按同步对象看：里面是持有者和等待者，有地方就各占一行（方块表示持有），再按恢复")
     case .search:
       say("show only the lines of this help that have this in them", "只显示帮助里含有这些字的行")
     case .theme:

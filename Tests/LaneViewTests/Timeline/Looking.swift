@@ -39,7 +39,7 @@ struct Looking {
   var said: String? { viewer.message.map { viewer.book.sentence($0.status) } }
   var window: TimeWindow { viewer.timeWindow(model) }
   /// The first column of the timeline on the screen.
-  var left: Int { size.width - Layout(size, Layout.Wish(model, viewer)).margin - window.count }
+  var left: Int { size.width - LaneScreen.layout(viewer, model, size).margin - window.count }
   var selected: String? { viewer.selectedLane.map { model.name(of: $0) } }
   /// The row of a lane.
   func row(_ name: String) -> Int? {
