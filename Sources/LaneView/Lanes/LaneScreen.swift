@@ -10,6 +10,8 @@ struct LaneScreen {
   let rows: LaneRows
   /// What the lanes are, or were at the cursor: worked out here once, for all that the frame asks of it.
   let moments: LaneMoments
+  /// Who waited for each primitive at the cursor; nobody without one.
+  let waiters: [PrimitiveID: [Int]]
   let primitives: Primitives
   let widths: LaneWidths
   /// Which row of `rows` each line of the lanes shows, from the top.
@@ -22,12 +24,13 @@ struct LaneScreen {
   init(_ viewer: Viewer, _ model: LaneModel, _ size: Size) {
     primitives = Primitives(model)
     moments = viewer.moments(in: model)
+    waiters = moments.waiters
     layout = Layout(size, Layout.Wish(model, viewer, primitives))
     rows = viewer.laneRows(in: model, moments)
     let height = layout.lanes.count
     primitiveLanes =
       viewer.arrangement.showsPrimitives
-      ? PrimitiveLanes(viewer, model, primitives, moments, height: height) : nil
+      ? PrimitiveLanes(viewer, model, primitives, moments, waiters, height: height) : nil
     sight =
       primitiveLanes == nil ? Self.sight(viewer, model, rows, height, moments) : []
     let isCut = primitiveLanes == nil && rows.count > height

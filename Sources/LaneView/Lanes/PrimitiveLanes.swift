@@ -33,9 +33,9 @@ struct PrimitiveLanes {
 
   init(
     _ viewer: Viewer, _ model: LaneModel, _ primitives: Primitives, _ moments: LaneMoments,
-    height: Int
+    _ waiters: [PrimitiveID: [Int]], height: Int
   ) {
-    all = Self.matching(viewer, model, primitives, moments)
+    all = Self.matching(viewer, model, primitives, moments, waiters)
     let chosen = primitives.chosen(viewer)?.id
     let peopled = all.count { Self.hasPeople($0.primitive.kind) }
     let spare = height - all.count
@@ -77,9 +77,9 @@ struct PrimitiveLanes {
 
   /// Those that the filter lets through.
   static func matching(
-    _ viewer: Viewer, _ model: LaneModel, _ primitives: Primitives, _ moments: LaneMoments
+    _ viewer: Viewer, _ model: LaneModel, _ primitives: Primitives, _ moments: LaneMoments,
+    _ waiters: [PrimitiveID: [Int]]
   ) -> [Entry] {
-    let waiters = moments.waiters
     // Asked for once: to look a lane up by its thread is to go over all of them.
     let places = Dictionary(
       model.lanes.indices.map { (model.lanes[$0].id, $0) }, uniquingKeysWith: { first, _ in first })

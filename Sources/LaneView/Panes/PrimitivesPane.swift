@@ -18,7 +18,6 @@ extension Painter {
     let picture = PrimitivePicture(
       model, book, glyphs, room: size.width - layout.margin - first, screen.primitives,
       screen.widths)
-    let waiters = screen.moments.waiters
     for (y, primitive) in zip(layout.primitives, all[primitiveWindow(screen)]) {
       if primitive.id == chosen {
         let isSelected = viewer.selectedPrimitive == chosen
@@ -36,7 +35,8 @@ extension Painter {
         drawFinding(about: primitive, x: x, y: y, margin: layout.margin)
       } else {
         let past = PrimitivePast(
-          primitive: primitive, waiters: waiters[primitive.id] ?? [], moments: screen.moments)
+          primitive: primitive, waiters: screen.waiters[primitive.id] ?? [], moments: screen.moments
+        )
         draw(past, picture, x: first, y: y, end: end)
       }
     }

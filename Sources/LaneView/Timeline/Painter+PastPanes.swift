@@ -48,10 +48,11 @@ extension PrimitivePicture {
     var parts: [RowPart] = []
     if past.isUnchanged { parts += unchanged(past) }
     let waiters = waiters(past)
-    let isPeopled = PrimitiveLanes.hasPeople(primitive.kind)
-    if waiters.isEmpty, isPeopled {
+    // That nobody waited goes without saying behind who had it.
+    let isUnknown = past.moments.hasUnknown
+    if waiters.isEmpty, parts.isEmpty || isUnknown, PrimitiveLanes.hasPeople(primitive.kind) {
       let nobody = primitive.kind == .pool ? book.idle(workers: 0) : book.nobodyWaited
-      parts.append(RowPart(past.moments.hasUnknown ? book.waitersUnknown : nobody, Style(.dim)))
+      parts.append(RowPart(isUnknown ? book.waitersUnknown : nobody, Style(.dim)))
     }
     return parts + waiters
   }

@@ -77,7 +77,9 @@ extension Viewer {
 
   private mutating func moveAlongPrimitives(by step: Int, _ model: LaneModel) {
     let primitives = Primitives(model)
-    let all = PrimitiveLanes.matching(self, model, primitives, moments(in: model)).map(\.primitive)
+    let moments = moments(in: model)
+    let all = PrimitiveLanes.matching(self, model, primitives, moments, moments.waiters)
+      .map(\.primitive)
     guard !all.isEmpty else { return }
     let current = all.firstIndex { $0.id == primitives.chosen(self)?.id } ?? 0
     selectedPrimitive = all[min(max(0, current.advanced(by: step)), all.count - 1)].id

@@ -88,16 +88,39 @@ import Testing
     #expect(!rows(1)[0].contains("2.0 s") && rows(1)[0].contains("now: ▇ worker-0 7.0 s"))
     let light1 = try #require(rows(1)[1].split(separator: "now:").first)
     #expect(!light1.contains("green") && light1.contains("nobody waited"))
-    #expect(rows(6)[2].contains("· free"))
+    #expect(rows(6)[2].contains("· free") && !rows(6)[2].contains("nobody waited"))
+  }
+
+  /// What is said when all is over is said of now.
+  @Test func statusLineOffersNothingToThePast() {
+    var looking = Looking(at: Scene.over(), lesson: .lock)
+    #expect(looking.lines.contains { $0.contains("all threads have ended") })
+    looking.press([.left])
+    #expect(looking.viewer.time.cursor != nil)
+    #expect(!looking.lines.contains { $0.contains("all threads have ended") })
   }
 
   @Test func whatNobodyKnowsIsNotMadeUp() {
-    let model = Scene.forgetful()
-    var looking = looking(at: 1, model, lesson: .lock)
-    #expect(looking.viewer.moments(in: model).hasUnknown)
-    #expect(looking.row("worker-0").map { looking.lines[$0].contains("? unknown") } == true)
-    looking.viewer.time.goLive()
-    #expect(!looking.viewer.moments(in: model).hasUnknown)
+    var scene = Scene(historyBudget: 150_000)
+    _ = scene.thread("you", .control)
+    _ = scene.primitive("ready", .condition)
+    let lock = scene.primitive("lock", .lock)
+    let busy = scene.thread("busy")
+    let waiter = scene.thread("waiter")
+    scene.block(waiter, lock)
+    for turn in 0..<12_000 {
+      scene.at(0.05 + Double(turn) * 0.05)
+      scene.event(busy, turn % 2 == 0 ? .sleeping(50_000_000) : .woke)
+    }
+    scene.at(600.5)
+    var looking = looking(at: 1, scene.model, lesson: .lock)
+    #expect(looking.viewer.moments(in: scene.model).hasUnknown)
+    #expect(looking.row("busy").map { looking.lines[$0].contains("? unknown") } == true)
+    #expect(looking.lines.contains { $0.contains("ready") && $0.contains("not known who waited") })
+    #expect(looking.lines.contains { $0.contains("at least 1 blocked") })
+    looking.viewer.time.look(at: Instant(seconds: 600), in: looking.window)
+    #expect(!looking.viewer.moments(in: scene.model).hasUnknown)
+    #expect(looking.lines.contains { $0.contains("ready") && $0.contains("nobody waited") })
   }
 
   @Test(arguments: LessonID.allCases) func momentsAreWhatTheLanesWere(_ lesson: LessonID) {
