@@ -55,6 +55,7 @@ uninstall:
 	for folder in $$made; do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 
 bench: swift-there ncurses-there
+	@$(BUILD) -c release --product signalbox >&2
 	@$(BUILD) -c release --product Benchmarks >&2
 	@.build/release/Benchmarks $(if $(FORMAT),--format '$(FORMAT)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
 	  $(if $(ONLY),--only '$(ONLY)') \

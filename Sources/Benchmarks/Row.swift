@@ -90,6 +90,8 @@ struct Row {
     Row("history.bytes", "10 000 lanes after a busy hour", "bytes", .atMost(Double(256 << 20))),
     Row("history.bucketBytes", "a bucket", "bytes", .atMost(24)),
     Row("history.spanBuckets", "the whole hour of any lane", "buckets", .atLeast(256)),
+    Row("open.ms", "opening the program on its menu, and closing it", "ms", .atMost(100)),
+    Row("open.bytes", "what it takes meanwhile", "bytes", .atMost(Double(40 << 20))),
   ]
   private static let memory = [
     Row("memory.perThread", "a thread whose ring is full", "bytes"),

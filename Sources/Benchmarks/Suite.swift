@@ -16,6 +16,7 @@ enum Suite {
     figures += try MergeRows.figures(options)
     figures += try ModelRows.figures(options)
     figures += try HistoryRows.figures(options)
+    figures += try OpeningRows.figures(options)
     return figures
   }
 }

@@ -21,6 +21,20 @@ enum Child {
     }
   }
 
+  /// Runs a program that has nothing to say but what it costs.
+  static func usage(_ arguments: [String], terminal: Terminal) throws -> rusage {
+    var answers: Int32 = -1
+    let process = withStrings(arguments) { cb_start($0, terminal.name, &answers) }
+    guard process > 0 else { throw Wrong(sentence: "\(arguments[0]) could not be started") }
+    defer { close(answers) }
+    var (status, usage): (Int32, rusage) = (0, rusage())
+    while wait4(process, &status, 0, &usage) < 0 {
+      guard errno == EINTR else { throw Wrong(sentence: "\(arguments[0]) is gone") }
+    }
+    guard status == 0 else { throw Wrong(sentence: "\(arguments[0]) ended with status \(status)") }
+    return usage
+  }
+
   /// What this process, being such a child, has to say.
   static func answer(_ key: String, _ value: Double) {
     let line = Array("\(key) \(value)\n".utf8)
@@ -69,6 +83,12 @@ final class Terminal: @unchecked Sendable {
         bytes += count
       }
     }
+  }
+
+  /// As if somebody had pressed these keys.
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    write(master, bytes, bytes.count)
   }
 
   /// When nobody has the other side open any more.
