@@ -69,8 +69,9 @@ extension LaneModel {
 
   /// A primitive of which nothing was known may be known with this; if it still is: the event may have been its end.
   mutating func learn(from event: SyncEvent, _ o: Occurrence) {
-    guard o.isNewest, let p = event.primitive.flatMap({ stateIndex[$0] }),
-      part(ofState: p, { $0.isUnknown }), event.kind.tellsAll(of: states[p])
+    // Its place may be another's by now, if what was destroyed long ago has been forgotten with this.
+    guard o.isNewest, let p = o.primitive, p < states.count, part(ofState: p, { $0.isUnknown }),
+      id(p) == event.primitive, event.kind.tellsAll(of: states[p])
     else { return }
     states[p].isUnknown = false
   }

@@ -24,7 +24,7 @@ enum ModelRows {
     var world = ModelWorld(threads: 50, gap: 200)
     let work = (0..<batches).map { _ in (world.next(batch), world.now) }
     let events = work.reduce(0) { $0 + $1.0.events.count }
-    return try (0..<rounds).map { _ in
+    func once() throws -> Double {
       var model = LaneModel()
       model.apply(Batch(declarations: world.declarations), now: .zero)
       let begin = cb_thread_cpu()
@@ -33,6 +33,8 @@ enum ModelRows {
       try check(model.laneCounts.values.reduce(0, +), is: 50, "lanes")
       return Double(events) / time * 1e9
     }
+    // There is nothing to pair it with: what else the host does shows, so each round takes the better of three.
+    return try (0..<rounds).map { _ in try (0..<3).map { _ in try once() }.max() ?? 0 }
   }
 
   // MARK: a large model
