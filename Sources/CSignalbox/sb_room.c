@@ -36,12 +36,23 @@ void sb_room_name(char *out, size_t room) {
 
 // ---- making ------------------------------------------------------------------------------------
 
+// A program may have been started without standard input or output: what is then its number would be read and written as
+// such.
+static int above_standard(int file) {
+  if (file < 0 || file > STDERR_FILENO) return file;
+  int above = fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  int error = errno;
+  close(file);
+  errno = error;
+  return above;
+}
+
 static int create_named(sb_room *room) {
   int folder = sb_folder_open(room->folder.folder, &room->why, &room->error);
   if (folder < 0) return -1;
   char name[64];
   sb_room_name(name, sizeof name);
-  int file = openat(folder, name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int file = above_standard(openat(folder, name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600));
   room->error = file < 0 ? errno : 0;
   room->why = room->error == EEXIST ? SB_NAME_TAKEN : SB_NO_FILE;
   close(folder);
@@ -50,7 +61,7 @@ static int create_named(sb_room *room) {
 }
 
 static int create(sb_room *room, bool named) {
-  int file = open(room->folder.base, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  int file = above_standard(open(room->folder.base, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
   if (file >= 0) return file;
   room->why = SB_NO_FILE;
   room->error = errno;

@@ -7,7 +7,16 @@ import Phrases
 @main
 enum Main {
   static func main() {
+    fillStandardDescriptors()
     exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// What was started without standard input or output must not get another file by that number. As input this one is empty,
+  /// and to write to it fails.
+  private static func fillStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
   }
 
   static func run(_ arguments: [String]) -> Int32 {

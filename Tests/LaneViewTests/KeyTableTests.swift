@@ -169,6 +169,22 @@ import Testing
         == ConfigFault(at: second, .fixedKey("Ctrl-Z", of: "hold", always: "suspend")))
   }
 
+  @Test(arguments: [
+    ("filter-accept", "x"), ("search-accept", "é"), ("count-accept", "5"),
+    ("filter-accept", "Backspace"),
+  ]) func whereOneTypesAKeyThatTypesIsAFault(_ deed: String, _ key: String) throws {
+    let name = try #require(KeyTable.standard.entries.map(\.deed).first { $0 == deed })
+    #expect(
+      fault(change(name, key, line: 7))
+        == ConfigFault(at: JSONPosition(line: 7, column: 2), .typedKey(key, of: name)))
+    #expect(fault(change(name, "F5", line: 7)) == nil)
+  }
+
+  @Test(arguments: ["q\u{301}", "👨‍👩‍👧", "\u{200B}", "\u{301}"])
+  func whatNoTerminalSendsAsOneKeyIsNone(_ text: String) {
+    #expect(KeyText.key(text) == nil)
+  }
+
   @Test func oneKeyMayDoDifferentThingsAtDifferentPlaces() {
     #expect(fault(change("menu-open", "H", "Enter")) == nil)
     #expect(fault(change("menu-open", "q")) != nil)

@@ -109,6 +109,21 @@ import Testing
     }
   }
 
+  @Test func accentsWithoutEndAreNoText() {
+    let model = LaneCrowd(30).model
+    var viewer = viewer()
+    press(&viewer, "/e", model)
+    for _ in 0..<5000 { _ = viewer.handle(.character("\u{301}"), model) }
+    #expect(viewer.arrangement.filter.text.unicodeScalars.count == 40)
+    press(&viewer, "\u{1B}?/e", model)
+    for _ in 0..<5000 { _ = viewer.handle(.character("\u{301}"), model) }
+    guard case .helpSearch(let text, top: _, isTyping: true) = viewer.overlay else {
+      Issue.record("\(viewer.overlay)")
+      return
+    }
+    #expect(text.unicodeScalars.count == 40)
+  }
+
   @Test func escapeWhileTypingGivesTheFilterUp() {
     let model = LaneCrowd(30).model
     var viewer = viewer()

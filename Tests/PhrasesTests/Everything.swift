@@ -203,6 +203,7 @@ enum Everything {
         .unknownSetting("x", nearest: nil), .notOneOf("theme", "x", choices: ["dark", "light"]),
         .outOfRange("speed", "0"), .unknownDeed("x", nearest: "hold"),
         .unknownDeed("x", nearest: nil), .unknownKey("x", of: "hold"),
+        .typedKey("x", of: "hold"),
         .takenKey("x", of: "hold", alsoOf: "step"), .fixedKey("x", of: "hold", always: "quit"),
       ]
   }()

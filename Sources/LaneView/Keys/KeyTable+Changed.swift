@@ -41,7 +41,7 @@ extension KeyTable {
         let nearest = nearest(name, entries.map(\.deed)) { $0 }
         throw ConfigFault(at: change.deed.position, .unknownDeed(name, nearest: nearest))
       }
-      var keys: [Key] = []
+      var (keys, seen) = ([Key](), Set<Key>())
       for word in change.keys {
         guard let key = KeyText.key(word.text) else {
           throw ConfigFault(at: word.position, .unknownKey(word.text, of: name))
@@ -49,8 +49,11 @@ extension KeyTable {
         if let always = Self.fixed[key], !table.bindings[index].has(key, for: name) {
           throw ConfigFault(at: word.position, .fixedKey(word.text, of: name, always: always))
         }
+        if table.bindings[index].isWhereOneTypes, key.isTyped {
+          throw ConfigFault(at: word.position, .typedKey(word.text, of: name))
+        }
         places[key, default: [:]][name] = word.position
-        if !keys.contains(key) { keys.append(key) }
+        if seen.insert(key).inserted { keys.append(key) }
       }
       table.bindings[index].change(name, to: keys, keeping: Set(Self.fixed.keys))
     }
@@ -87,7 +90,19 @@ extension KeyTable {
   }
 }
 
+extension Key {
+  /// A text gets it before the table is asked.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .character, .backspace, .delete: true
+    default: false
+    }
+  }
+}
+
 extension Binding {
+  fileprivate var isWhereOneTypes: Bool { places.isSubset(of: [.filter, .search, .count]) }
+
   /// What its deeds are called, each once.
   var names: [String] {
     keys.reduce(into: []) { names, stroke in

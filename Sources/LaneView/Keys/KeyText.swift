@@ -14,7 +14,10 @@ public enum KeyText {
 
   /// Nil where no key is called that, or none that a terminal tells from another: Ctrl-I is Tab.
   public static func key(_ text: String) -> Key? {
-    if text.count == 1, let sign = text.first, sign != " ", !isControl(sign) {
+    // A terminal sends one of them at a time.
+    if text.unicodeScalars.count == 1, let sign = text.first, sign != " ", !isControl(sign),
+      DisplayWidth.of(text) > 0
+    {
       return arrows[sign] ?? .character(sign)
     }
     return named[text.lowercased()]

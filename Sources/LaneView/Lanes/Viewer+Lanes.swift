@@ -114,6 +114,7 @@ extension Viewer {
     switch overlay {
     case .filter(let text):
       guard let typed = Self.typed(text, key) else { return false }
+      guard typed != text else { return true }
       overlay = .filter(typed)
       arrangement.filter.text = typed
       rearrange(shown(model))
@@ -127,7 +128,8 @@ extension Viewer {
 
   private static func typed(_ text: String, _ key: Key) -> String? {
     switch key {
-    case .character(let sign): text.count < 40 ? text + String(sign) : text
+    // Not by characters: to one of them any number of accents can be added.
+    case .character(let sign): text.unicodeScalars.count < 40 ? text + String(sign) : text
     case .backspace, .delete: String(text.dropLast())
     default: nil
     }

@@ -27,6 +27,8 @@ public struct ConfigFault: Error, Hashable, Sendable {
     case unknownDeed(String, nearest: String?)
     /// No key is called that.
     case unknownKey(String, of: String)
+    /// Where a text is typed this key is a part of it.
+    case typedKey(String, of: String)
     /// One key, and two deeds.
     case takenKey(String, of: String, alsoOf: String)
     /// This key always does the same.

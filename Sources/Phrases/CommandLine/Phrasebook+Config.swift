@@ -46,6 +46,10 @@ extension Phrasebook {
       say("\"keys\": no key does \"\(name)\"", "“keys”：没有“\(name)”这个动作") + hint(nearest)
     case .unknownKey(let key, let deed):
       say("\"\(deed)\": no key is called \"\(key)\"", "“\(deed)”：没有叫“\(key)”的键")
+    case .typedKey(let key, let deed):
+      say(
+        "\"\(deed)\" cannot have the key \"\(key)\": there it is typed, or takes back what was",
+        "“\(deed)”不能用“\(key)”键：在那里它用来打字或删字")
     case .takenKey(let key, let deed, let other):
       say(
         "the key \"\(key)\" would do both \"\(deed)\" and \"\(other)\": give one of them another",
