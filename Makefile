@@ -43,7 +43,7 @@ install: swift-there ncurses-there
 	bin/signalbox --generate-completion-script bash >share/bash-completion/completions/signalbox; \
 	bin/signalbox --generate-completion-script zsh >share/zsh/site-functions/_signalbox; \
 	bin/signalbox --generate-completion-script fish >share/fish/vendor_completions.d/signalbox.fish
-	@set -e; mkdir -p "$(PLACE)"; made=; for file in $(FILES) $(MADE); do \
+	@set -e; made=; [ -d "$(PLACE)" ] || made=.; mkdir -p "$(PLACE)"; for file in $(FILES) $(MADE); do \
 	  folder=$$(dirname $$file); while [ ! -d "$(PLACE)/$$folder" ]; do made="$$folder $$made"; folder=$$(dirname $$folder); \
 	  done; mkdir -p "$(PLACE)/$$(dirname $$file)"; done; \
 	for folder in $$made; do echo $$folder; done >>"$(PLACE)/$(MADE)"; \
@@ -51,8 +51,9 @@ install: swift-there ncurses-there
 	  install -m $$mode $(INSTALLED)/$$file "$(PLACE)/$$file"; echo "$(PLACE)/$$file"; done
 
 uninstall:
-	@set -e; [ -d "$(PLACE)" ] || exit 0; cd "$(PLACE)"; made=$$(sort -ru $(MADE) 2>/dev/null || true); rm -f $(FILES) $(MADE); \
-	for folder in $$made; do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+	@set -e; [ -d "$(PLACE)" ] || exit 0; cd "$(PLACE)"; made=$$(LC_ALL=C sort -ru $(MADE) 2>/dev/null || true); rm -f $(FILES) $(MADE); \
+	for folder in $$made; do [ $$folder != . ] || folder="$(abspath $(PLACE))"; \
+	  [ ! -d "$$folder" ] || rmdir --ignore-fail-on-non-empty "$$folder"; done
 
 bench: swift-there ncurses-there
 	@$(BUILD) -c release --product signalbox >&2

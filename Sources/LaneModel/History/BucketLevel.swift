@@ -18,9 +18,8 @@ struct BucketLevel: Equatable, Sendable {
   var length: Int64 { 1 << Int64(k) }
   var count: Int { chunks.reduce(tail.buckets.count) { $0 + $1.buckets.count } }
   var isEmpty: Bool { tail.buckets.isEmpty }
-  /// The number and the look of the newest.
+  /// The number of the newest.
   var lastNumber: Int64? { tail.buckets.isEmpty ? nil : tail.number(tail.buckets.count - 1) }
-  var lastLook: Look { tail.buckets.last?.last ?? lookBefore }
   var bytes: Int { chunks.reduce(tail.bytes) { $0 + $1.bytes } }
 
   /// Gives by how many bytes it has grown.
