@@ -1,4 +1,5 @@
 #include "CSignalbox.h"
+#include <sched.h>
 
 // A head with its one argument.
 static void write_with_site(sb_thread *thread, uint64_t time, uint64_t what, uint64_t site, uint32_t depth) {
@@ -51,6 +52,19 @@ static uint64_t known_turn(sb_slot *slot) {
   if (!sb_is_unseen(word, turn)) return turn;
   SB_SET_TO(slot->since, 0, __ATOMIC_RELEASE);
   return (turn & ~SB_LOW) + SB_STEP + (word & SB_LOW & ~SB_WAKE);
+}
+void sb_turn_settle(sb_slot *slot) {
+  // After a fork that thread may not exist.
+  const uint64_t most = 100 * 1000 * 1000;
+  uint64_t until = 0;
+  while (sb_is_telling()) {
+    uint64_t turn = SB_GET(slot->turn);
+    if ((turn & SB_LOW) == SB_FORGOTTEN || !sb_is_unseen(sb_word(slot), turn)) return;
+    uint64_t now = sb_now();
+    if (until == 0) until = now + most;
+    if (now > until) return;
+    sched_yield();
+  }
 }
 void sb_turn_close(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site) {
   if (!sb_is_recording()) return;

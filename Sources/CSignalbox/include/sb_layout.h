@@ -83,6 +83,7 @@ typedef struct {
 // Locks, semaphores and events keep their state itself in the word, as the operations change it:
 //   lock       word   0:24         | owner:32      | 0:6 | WAKE | HELD     free is exactly 0
 //              turn   sequence:24  | owner:32      | 0:6 | TIMED | HELD    of the last who took it; the holder's alone
+//                                                               TIMED without HELD: taken when nobody looked
 //              the number of the last change is the turn's, and one more when the word is free or another's than the
 //              turn says (it was taken when nobody looked): the release's. At first the turn's is -1
 //   semaphore  word   sequence:24  | value:38 (two's complement) | WAKE | 0

@@ -42,9 +42,11 @@ SB_HOT void sb_turn_begin(sb_slot *slot, sb_thread *thread, uint32_t level, uint
 
 // Taken when nobody looks: the turn is nobody's, so that an earlier hold of this thread is not taken for this one. Its
 // number stays that of the last hold that was seen, and the release's is one more.
+#define SB_FORGOTTEN SB_TIMED
 static inline void sb_turn_forget(sb_slot *slot) {
   uint64_t turn = SB_GET(slot->turn);
-  if (__builtin_expect((turn & SB_HELD) != 0, 0)) SB_SET_TO(slot->turn, turn & ~SB_LOW, __ATOMIC_RELEASE);
+  if (__builtin_expect((turn & SB_LOW) != SB_FORGOTTEN, 0))
+    SB_SET_TO(slot->turn, (turn & ~SB_LOW) | SB_FORGOTTEN, __ATOMIC_RELEASE);
 }
 // `level` was read before the swap: to read it after a locked instruction would cost a fifth of the pair. So what is
 // taken just when the level changes may still be as unseen as before, or be told though nothing is any more.
@@ -118,6 +120,7 @@ static inline uint32_t sb_owner(uint64_t word) { return (uint32_t)(word >> SB_OW
 static inline uint64_t sb_take_of(uint32_t thread) { return (uint64_t)thread << SB_OWNER_SHIFT | SB_HELD; }
 static inline uint32_t sb_depth(const sb_slot *slot) { return SB_GET(slot->depth); }
 static inline void sb_set_depth(sb_slot *slot, uint32_t depth) { SB_SET(slot->depth, depth); }
+static inline uint64_t sb_turn(const sb_slot *slot) { return SB_GET(slot->turn); }
 // Of a lock that is held: the turn is not its holder's, since it was taken when nobody looked.
 static inline bool sb_is_unseen(uint64_t word, uint64_t turn) {
   return ((word ^ turn) & SB_LOW & ~(SB_WAKE | SB_TIMED)) != 0;
@@ -137,6 +140,14 @@ bool sb_lock_take(sb_slot *slot, sb_thread *thread, uint64_t site);
 bool sb_lock_spin(sb_slot *slot, sb_thread *thread, uint64_t site);
 // The word is this thread's already: opens the turn, to that depth.
 void sb_turn_open(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
+// The word is another thread's, and nobody can change it: waits until that thread has opened its turn, which is the next
+// thing it does. Some nanoseconds, or until it runs again.
+void sb_turn_settle(sb_slot *slot);
+// The word has been given up: the turn is nobody's, so that its holder's next is not taken for it. Whoever has taken the
+// word since may have opened another.
+static inline void sb_turn_end(sb_slot *slot, uint64_t turn) {
+  __atomic_compare_exchange_n(&slot->turn, &turn, turn & ~SB_LOW, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+}
 // Before the word is given up, from that depth.
 void sb_turn_close(sb_slot *slot, sb_thread *thread, uint32_t depth, uint64_t site);
 // The word has been handed over to that thread: opens its turn for it. Returns the number of the event that it will

@@ -67,8 +67,8 @@ public final class Lock: Sendable, CustomStringConvertible {
 
   /// Gives the lock back, whoever took it. Python: `release()`. POSIX: `pthread_mutex_unlock`.
   ///
-  /// A thread that gives back what another has only just taken, without having heard from it that it has, may do so before
-  /// that one has recorded it: then two events of this lock have the same number.
+  /// A thread that gives back what another has only just taken for the second time, without having heard from it, may be told
+  /// before that one: then two events of this lock have the same number.
   ///
   /// - Throws: `notLocked` if nobody has it.
   @inlinable

@@ -162,6 +162,8 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
       misuse(me, .release, .notLocked)
       throw .notLocked
     }
+    // What is released has been taken before, in the record, too.
+    if !isHeldByCurrentThread { sb_turn_settle(pointer) }
     let depth = sb_depth(pointer)
     if depth > 0 {
       sb_nested(pointer, me.pointer, SB_RELEASING, depth + 1, site.word)
@@ -197,7 +199,9 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
       sb_set_depth(pointer, 0)
       queue.wakeFirst()
       publish()
+      let turn = sb_turn(pointer)
       setWord(0)
+      sb_turn_end(pointer, turn)
       return
     }
     let thread = waiter.pointee.thread
