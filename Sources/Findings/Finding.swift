@@ -1,24 +1,15 @@
 public import SyncEvents
 
-/// How sure a finding is.
-public enum Grade: UInt8, Comparable, Sendable {
-  case possible, likely, certain
-  public static func < (a: Grade, b: Grade) -> Bool { a.rawValue < b.rawValue }
-}
-
 /// Something wrong, with what it rests on.
 public struct Finding: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
-    /// A plain lock taken twice by one thread.
-    case selfDeadlock
-    /// Threads that wait for each other in a ring.
-    case deadlock
-  }
-  public var kind: Kind
+  public var kind: FindingKind
   public var grade: Grade
-  /// Each thread waits for its primitive, which the next one's thread holds; the last one's is held by the first. Begins
-  /// with the smallest thread number, so equal rings are equal.
-  public var ring: [Link]
+  /// Who waits for what. In a ring each one's primitive is held by the next one's thread, and the last one's by the first: it
+  /// begins with the smallest thread number, so equal rings are equal. Of an inversion they are who took what last, the other
+  /// way round.
+  public var links: [Link]
+  /// The threads besides those that wait: who ended with the lock, who notified nobody.
+  public var others: [ThreadID]
 
   public struct Link: Hashable, Sendable {
     public var thread: ThreadID
@@ -28,34 +19,18 @@ public struct Finding: Hashable, Sendable {
       self.primitive = primitive
     }
   }
-  public init(kind: Kind, grade: Grade, ring: [Link]) {
+  public init(kind: FindingKind, grade: Grade, links: [Link], others: [ThreadID] = []) {
     self.kind = kind
     self.grade = grade
-    self.ring = ring
+    self.links = links
+    self.others = others
   }
-}
 
-/// Why one thread waits: from it along who holds what, to the end.
-public struct Chain: Hashable, Sendable {
-  public var thread: ThreadID
-  public var steps: [Step]
-  /// It comes back to a thread already in it.
-  public var isRing: Bool
+  /// Threads wait for each other.
+  public var isRing: Bool { kind == .deadlock || kind == .selfDeadlock }
 
-  /// What is waited for, and who holds it. A semaphore has several holders, a condition and an event none.
-  public struct Step: Hashable, Sendable {
-    public var waiter: ThreadID
-    public var primitive: PrimitiveID
-    public var holders: [ThreadID]
-    public init(waiter: ThreadID, primitive: PrimitiveID, holders: [ThreadID]) {
-      self.waiter = waiter
-      self.primitive = primitive
-      self.holders = holders
-    }
-  }
-  public init(thread: ThreadID, steps: [Step], isRing: Bool) {
-    self.thread = thread
-    self.steps = steps
-    self.isRing = isRing
+  /// The same, however sure it is.
+  public func isSame(as other: Finding) -> Bool {
+    kind == other.kind && links == other.links && others == other.others
   }
 }

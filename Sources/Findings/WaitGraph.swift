@@ -115,7 +115,7 @@ public struct WaitGraph: Equatable, Sendable {
 
   private mutating func breakRings(where isBroken: (Finding.Link) -> Bool) {
     guard !standing.isEmpty else { return }
-    standing.removeAll { $0.ring.contains(where: isBroken) }
+    standing.removeAll { $0.links.contains(where: isBroken) }
   }
 
   @discardableResult
@@ -147,6 +147,6 @@ public struct WaitGraph: Equatable, Sendable {
     let hasPlainLock = ring.contains { nodes[$0.primitive]?.kind == .lock }
     return Finding(
       kind: ring.count == 1 && hasPlainLock ? .selfDeadlock : .deadlock,
-      grade: hasPlainLock ? .likely : .certain, ring: turned)
+      grade: hasPlainLock ? .likely : .certain, links: turned)
   }
 }

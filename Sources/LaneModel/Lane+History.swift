@@ -2,12 +2,14 @@ import SyncEvents
 
 extension Lane {
   /// An event of its own. Gives when that was, and whether it was not known until now what it does.
-  mutating func see(_ time: Instant, atPrimitive: Bool) -> (time: Instant, wasUnknown: Bool) {
+  mutating func see(_ time: Instant, atPrimitive: Bool) 
+    -> (time: Instant, wasUnknown: Bool, isForeign: Bool)
+  {
     let time = max(time, lastSeen)
     lastSeen = time
     lostUntil = nil
     if atPrimitive { hasActed = true }
-    return (time, state == .unknown)
+    return (time, state == .unknown, isForeign)
   }
 
   /// Begins a state, and gives since when it is in it. A lane's time never goes back.

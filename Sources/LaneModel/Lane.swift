@@ -38,7 +38,9 @@ public struct Lane: Equatable, Sendable {
 
   public var id: ThreadID { declaration.id }
   public var name: String { declaration.name }
-  public var isControl: Bool { declaration.origin == .control }
+  public let isControl: Bool
+  /// Not made by Signalbox.
+  let isForeign: Bool
   /// It has come to what it does with primitives.
   var isBusy: Bool { hasActed || !holds.isEmpty || task != nil }
 
@@ -122,6 +124,8 @@ public struct Lane: Equatable, Sendable {
 
   init(_ declaration: ThreadDeclaration, _ usage: inout HistoryUsage) {
     self.declaration = declaration
+    isControl = declaration.origin == .control
+    isForeign = declaration.origin == .foreign
     lastSeen = declaration.time
     state = declaration.origin == .control ? .idle : .running
     since = declaration.time

@@ -99,6 +99,7 @@ extension LaneModel {
     states[index].isDestroyed = true
     states[index].isUnknown = false
     graph.remove(id)
+    order.remove(id)
     recentlyDestroyed.append(id)
     if recentlyDestroyed.count > Self.destroyedLimit { forgetDestroyed() }
   }

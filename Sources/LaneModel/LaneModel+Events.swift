@@ -67,13 +67,14 @@ extension LaneModel {
       return nil
     }
     let p = event.primitive.flatMap { stateIndex[$0] }
-    let (time, isUnknown) = lanes[lane].see(event.time, atPrimitive: p != nil)
+    let (time, isUnknown, isForeign) = lanes[lane].see(event.time, atPrimitive: p != nil)
     now = max(now, time)
     var o = Occurrence(
       thread: event.thread, lane: lane, time: time, isEstimated: event.isEstimated)
     o.isUnknown = isUnknown
     guard let p else { return o }
     o.primitive = p
+    if isForeign { states[p].foreigners.insert(event.thread) }
     let (before, syncedTo) = part(ofState: p) { ($0.sequence, $0.syncedTo) }
     let number = event.sequence
     if event.isChange {

@@ -11,6 +11,7 @@ extension LaneModel {
     if wait?.primitive == id { leave(o.lane) }
     if let site { lanes[o.lane].site = site }
     if !o.isCounted {
+      if kind.isPlainLock, depth == 1 { noteOrder(o, of: id) }
       if kind.isLock {
         setOwner(
           p, o.thread, depth: depth, at: o.time, isEstimated: o.isEstimated, site: site)

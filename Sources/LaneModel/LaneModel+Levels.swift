@@ -26,7 +26,7 @@ extension LaneModel {
     for lane in lanes.indices { forget(lane: lane, at: time) }
     for p in states.indices { forget(primitive: p) }
     // They may stand or not: nothing is to be told of them.
-    findings = graph.rings()
+    findings = graph.rings() + order.findings
   }
 
   /// A straggler: it had looked at the level before that was changed. What it tells is no longer true for long.

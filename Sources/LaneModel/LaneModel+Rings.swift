@@ -2,28 +2,35 @@ import Findings
 import SyncEvents
 
 extension LaneModel {
-  /// Compares the rings that stand with those that stood, and shows and tells the difference.
+  /// Compares the rings that stand with those that stood, at once: a ring is closed and broken by one event.
   mutating func updateRings(by thread: ThreadID?, at time: Instant) {
     if findings.isEmpty, !graph.hasRings { return }
     let rings = graph.rings()
-    guard rings != findings else { return }
+    let before = findings.filter(\.isRing)
+    guard !rings.elementsEqual(before, by: { $0.isSame(as: $1) }) else { return }
+    let kept = before.filter { old in rings.contains { $0.isSame(as: old) } }
+    let new = rings.filter { ring in !kept.contains { $0.isSame(as: ring) } }
+    replace(findings.filter { !$0.isRing } + kept + new, by: thread, at: time)
+  }
+
+  /// Shows and tells what is new, and what is not true any more.
+  mutating func replace(_ new: [Finding], by thread: ThreadID?, at time: Instant) {
     let before = findings
-    findings = rings
-    for broken in before where !rings.contains(broken) {
-      show(broken, at: time)
-      tell(.freed(names(broken)), by: thread ?? broken.ring[0].thread, at: time)
+    findings = new
+    for old in before where !new.contains(where: { $0.isSame(as: old) }) {
+      show(old, at: time)
+      tell(over(old), by: thread ?? teller(of: old), at: time)
     }
-    for closed in rings where !before.contains(closed) {
-      show(closed, at: time)
-      tell(
-        .deadlock(names(closed), certain: closed.grade == .certain),
-        by: thread ?? closed.ring[0].thread, at: time)
+    for finding in new where !before.contains(finding) {
+      show(finding, at: time)
+      tell(begun(finding), by: thread ?? teller(of: finding), at: time)
     }
   }
 
   /// Brings the lanes of a ring up to date: those that are still parked there are deadlocked, or only wait.
   private mutating func show(_ finding: Finding, at time: Instant) {
-    for link in finding.ring {
+    guard finding.isRing else { return }
+    for link in finding.links {
       guard let lane = laneIndex[link.thread], lanes[lane].wait?.primitive == link.primitive,
         let p = stateIndex[link.primitive]
       else { continue }
@@ -31,8 +38,32 @@ extension LaneModel {
     }
   }
 
+  private func teller(of finding: Finding) -> ThreadID { finding.links.first?.thread ?? ThreadID(0) }
+
+  private func begun(_ finding: Finding) -> Happening.What {
+    if finding.isRing { return .deadlock(around(finding), certain: finding.grade == .certain) }
+    let (waiters, primitives, others) = names(finding)
+    return .found(finding.kind, finding.grade, waiters: waiters, for: primitives, others: others)
+  }
+  private func over(_ finding: Finding) -> Happening.What {
+    if finding.isRing { return .freed(around(finding)) }
+    let (waiters, primitives, others) = names(finding)
+    return .withdrawn(
+      finding.kind, finding.grade, waiters: waiters, for: primitives, others: others)
+  }
+
   /// Thread, primitive, thread, primitive, … once round.
-  private func names(_ finding: Finding) -> [String] {
-    finding.ring.flatMap { [name(of: $0.thread), name(of: $0.primitive)] }
+  private func around(_ finding: Finding) -> [String] {
+    finding.links.flatMap { [name(of: $0.thread), name(of: $0.primitive)] }
+  }
+
+  private func names(
+    _ finding: Finding
+  ) -> (waiters: [String], primitives: [String], others: [String]) {
+    var primitives: [String] = []
+    for link in finding.links where !primitives.contains(name(of: link.primitive)) {
+      primitives.append(name(of: link.primitive))
+    }
+    return (names(finding.links.map(\.thread)), primitives, names(finding.others))
   }
 }

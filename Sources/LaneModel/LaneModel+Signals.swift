@@ -9,6 +9,8 @@ extension LaneModel {
     let subject = states[p].subject
     switch kind {
     case .notifying(let asked, let woken):
+      states[p].notifiers.insert(o.thread)
+      if woken == 0 { states[p].unheard = Scene.Unheard(thread: o.thread, time: o.time) }
       let threads = wake(woken, of: p, by: o.thread)
       for thread in threads {
         if let lane = laneIndex[thread] { lanes[lane].notifiedBy = o.thread }

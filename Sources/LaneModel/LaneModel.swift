@@ -49,6 +49,9 @@ public struct LaneModel: Equatable, Sendable {
   var texts: [TextID: String] = [:]
   var sites: [SiteID: Site] = [:]
   var graph = WaitGraph()
+  var order = LockOrder()
+  /// When all of it was looked at last for what no single event tells.
+  var lookedAt: Instant?
   /// Releases of which it is not known yet whether they are the beginning of a wait.
   var undecided: [UndecidedRelease] = []
   /// What the lanes' history takes, and what of it has been given up.
@@ -83,6 +86,7 @@ public struct LaneModel: Equatable, Sendable {
     }
     tell(&started, until: nil)
     if let snapshot = batch.snapshot { apply(snapshot) }
+    lookForFindings(isQuiet: batch.events.isEmpty)
     forgetEnded()
     boundHistory()
   }

@@ -1,3 +1,4 @@
+import Findings
 public import SyncEvents
 
 /// One primitive, as it is now.
@@ -43,6 +44,11 @@ public struct PrimitiveState: Equatable, Sendable {
   /// The last thing somebody did to it that is worth telling (notify, set, clear, resize, shut down, an outsider's release, …).
   public internal(set) var lastAction: Happening?
 
+  /// Threads that Signalbox did not make, which have done something to it.
+  var foreigners: Set<ThreadID> = []
+  /// Of a condition: who has ever notified it, and the last notify that woke nobody.
+  var notifiers: Set<ThreadID> = []
+  var unheard: Scene.Unheard?
   /// The last change of it that was seen.
   var sequence: UInt64 = 0
   /// What a snapshot has told already: changes up to this one must not be counted again.

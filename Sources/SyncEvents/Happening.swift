@@ -81,6 +81,9 @@ public struct Happening: Hashable, Sendable {
     case commanded(String)
     case refused(String, Refusal)
     case misused(Subject?, Operation, Misuse)
+    /// Something is wrong, or proves wrong: who waits, for what, and who else has to do with it.
+    case found(FindingKind, Grade, waiters: [String], for: [String], others: [String])
+    case withdrawn(FindingKind, Grade, waiters: [String], for: [String], others: [String])
     /// Who waits for whom in a ring: thread, primitive, thread, primitive, … and back to the first.
     case deadlock([String], certain: Bool)
     /// The ring is broken.

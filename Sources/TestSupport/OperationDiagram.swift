@@ -58,12 +58,16 @@ public struct OperationDiagram: Sendable {
   private var bookkeeper = Bookkeeper()
 
   /// `you` is the control thread; every other name is an ordinary thread.
-  public init(_ rows: String, with props: [Prop], tick: Int64 = 10) throws {
+  ///
+  /// - Parameter startedBy: made the ordinary threads; nil is a thread that nobody knows.
+  public init(
+    _ rows: String, with props: [Prop], tick: Int64 = 10, startedBy: ThreadID? = nil
+  ) throws {
     self.tick = tick
     self.props = props
     let rows = try rows.split(separator: "\n").map(Row.init)
     for row in rows where !threads.contains(row.thread) { threads.append(row.thread) }
-    declareThreads(rows)
+    declareThreads(rows, startedBy)
     try declareProps()
     for column in 0..<(rows.map(\.track.count).max() ?? 0) {
       columns.append([])
@@ -117,13 +121,14 @@ public struct OperationDiagram: Sendable {
     var start: Int { track.firstIndex { $0 != "-" } ?? track.count }
   }
 
-  private mutating func declareThreads(_ rows: [Row]) {
+  private mutating func declareThreads(_ rows: [Row], _ parent: ThreadID?) {
     for name in threads {
       let start = rows.filter { $0.thread == name }.map(\.start).min() ?? 0
       declarations.append(
         .thread(
           ThreadDeclaration(
             id: thread(name), name: name, origin: name == "you" ? .control : .own,
+            parent: name == "you" ? nil : parent,
             time: Instant(nanoseconds: Int64(start) * tick))))
     }
   }

@@ -46,7 +46,7 @@ struct WaitGraphTests {
     graph.setHolders(y, [b])
     #expect(graph.begin(b, waitsFor: x, timed: false) == nil)
     let finding = graph.begin(a, waitsFor: y, timed: false)
-    let expected = Finding(kind: .deadlock, grade: .likely, ring: ring((a, y), (b, x)))
+    let expected = Finding(kind: .deadlock, grade: .likely, links: ring((a, y), (b, x)))
     #expect(finding == expected)
     #expect(graph.rings() == [expected])
   }
@@ -80,7 +80,7 @@ struct WaitGraphTests {
   @Test mutating func aPlainLockTakenTwiceIsASelfDeadlock() {
     graph.setHolders(x, [a])
     let finding = graph.begin(a, waitsFor: x, timed: false)
-    #expect(finding == Finding(kind: .selfDeadlock, grade: .likely, ring: ring((a, x))))
+    #expect(finding == Finding(kind: .selfDeadlock, grade: .likely, links: ring((a, x))))
   }
 
   @Test mutating func threeThreadsCanMakeARing() {
@@ -88,7 +88,7 @@ struct WaitGraphTests {
     graph.begin(c, waitsFor: x, timed: false)
     graph.begin(b, waitsFor: z, timed: false)
     let finding = graph.begin(a, waitsFor: y, timed: false)
-    #expect(finding?.ring == ring((a, y), (b, z), (c, x)))
+    #expect(finding?.links == ring((a, y), (b, z), (c, x)))
   }
 
   @Test mutating func threadsThatJoinEachOtherAreACertainDeadlock() {
@@ -104,7 +104,7 @@ struct WaitGraphTests {
     #expect(graph.chain(from: b)?.steps.map(\.primitive) == [resultX, resultY])
     graph.setHolders(resultY, [b])  // its task is begun by the very thread that waits
     let expected = Finding(
-      kind: .deadlock, grade: .certain, ring: ring((a, resultY), (b, resultX)))
+      kind: .deadlock, grade: .certain, links: ring((a, resultY), (b, resultX)))
     #expect(graph.rings() == [expected])
     graph.setHolders(resultY, [])
     #expect(graph.rings().isEmpty)
@@ -113,7 +113,7 @@ struct WaitGraphTests {
   @Test mutating func aTaskThatWaitsForItsOwnResultIsACertainDeadlock() {
     graph.setHolders(resultX, [a])
     let finding = graph.begin(a, waitsFor: resultX, timed: false)
-    #expect(finding == Finding(kind: .deadlock, grade: .certain, ring: ring((a, resultX))))
+    #expect(finding == Finding(kind: .deadlock, grade: .certain, links: ring((a, resultX))))
   }
 
   @Test mutating func valuesBehindLocksMakeItCertain() {
@@ -165,7 +165,7 @@ struct WaitGraphTests {
     graph.setHolders(x, [a])
     graph.begin(a, waitsFor: x, timed: false)
     #expect(graph.begin(b, waitsFor: x, timed: false) == nil)
-    #expect(graph.rings().map(\.ring) == [ring((a, x))])
+    #expect(graph.rings().map(\.links) == [ring((a, x))])
     #expect(graph.chain(from: b)?.isRing == true)
   }
 
@@ -191,7 +191,7 @@ struct WaitGraphTests {
     graph.begin(b, waitsFor: x, timed: false)
     #expect(graph.rings().isEmpty)
     graph.setHolders(x, [a])
-    #expect(graph.rings().map(\.ring) == [ring((a, y), (b, x))])
+    #expect(graph.rings().map(\.links) == [ring((a, y), (b, x))])
   }
 
   @Test mutating func anotherHolderBreaksOneRingAndLeavesTheOther() {
@@ -200,7 +200,7 @@ struct WaitGraphTests {
     graph.setHolders(y, [b])
     graph.begin(b, waitsFor: y, timed: false)
     graph.setHolders(x, [c])
-    #expect(graph.rings().map(\.ring) == [ring((b, y))])
+    #expect(graph.rings().map(\.links) == [ring((b, y))])
   }
 
   @Test mutating func aPrimitiveThatIsNoMoreIsInNoRing() {

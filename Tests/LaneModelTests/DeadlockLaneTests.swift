@@ -82,7 +82,7 @@ struct DeadlockLaneTests {
     #expect(
       stage.lanes
         == ["T1": "RLLLXXXXX", "T2": "RRLLXXXXX", "T3": "RRRRXXXXX", "T4": "RRRRRRLLL"])
-    #expect(stage.model.findings.map(\.ring.count) == [3])
+    #expect(stage.model.findings.map(\.links.count) == [3])
   }
 
   @Test func threadsThatJoinEachOtherAreDeadlocked() throws {

@@ -92,7 +92,7 @@ struct FutureLaneTests {
     let stage = try Stage(
       .pool, .result(1), rows: "T1 pool S[.....\nT1 result-1 ...b...")
     #expect(stage.lanes == ["T1": "RRRXXXX"])
-    #expect(stage.model.findings.map(\.ring.count) == [1])
+    #expect(stage.model.findings.map(\.links.count) == [1])
   }
 
   @Test func aWorkerThatBeginsTheTaskClosesTheRing() throws {

@@ -18,6 +18,7 @@ extension OperationDiagram.Prop {
   static let light = Prop("light", .event)
   static let items = Prop("items", .queue, limit: 2)
   static let pool = Prop("pool", .pool, limit: 2)
+  static let pool1 = Prop("pool", .pool, limit: 1)
   static let meeting = Prop("meeting", .barrier, limit: 3)
   static let total = Prop("total", .synchronized)
   static let total2 = Prop("total2", .synchronized)

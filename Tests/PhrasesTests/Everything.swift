@@ -13,6 +13,12 @@ enum Everything {
       .started, .ended, .evaluated(nil, true), .evaluated(nil, false), .printed("x"), .noted("x"),
       .held, .letGo, .commanded("x"), .commanded("hold"), .commanded("go"), .commanded("step a"),
       .commanded("speed 2"), .deadlock(["a", "it"], certain: true),
+      .found(.stall, .certain, waiters: ["a", "b"], for: ["it"], others: []),
+      .found(.poolDeadlock, .certain, waiters: ["a"], for: ["it"], others: []),
+      .found(.lostNotify, .likely, waiters: ["a"], for: ["it"], others: ["b"]),
+      .found(.ownerGone, .certain, waiters: ["a"], for: ["it"], others: ["b"]),
+      .found(.lockOrderInversion, .possible, waiters: ["a", "b"], for: ["it", "that"], others: []),
+      .withdrawn(.stall, .likely, waiters: ["a", "b"], for: ["it"], others: []),
       .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
       .lost(12_304),
     ]

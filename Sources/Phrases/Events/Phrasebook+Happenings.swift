@@ -82,6 +82,10 @@ extension Phrasebook {
     case .commanded(let text): commanded(text)
     case .refused(let text, let refusal): refused(text, refusal)
     case .misused(let it, let operation, let misuse): misused(it, operation, misuse)
+    case .found(let kind, let grade, let waiters, let primitives, let others):
+      found(kind, grade, waiters, primitives, others)
+    case .withdrawn(let kind, _, let waiters, let primitives, _):
+      withdrawn(kind, waiters, primitives)
     case .deadlock(let ring, let certain): deadlock(ring, certain)
     case .freed(let ring):
       say("the deadlock is over: \(path(ring))", "死锁解除：\(path(ring))")

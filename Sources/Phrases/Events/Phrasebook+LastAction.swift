@@ -49,7 +49,7 @@ extension Phrasebook {
       .cancelled, .evaluated, .put, .took, .taskDone, .submitted, .taskStarted,
       .taskEnded, .taskCancelled, .localSet, .localGet, .tallied, .turnedAway, .printed, .noted,
       .held, .letGo, .commanded, .refused, .misused,
-      .deadlock, .freed, .lost, .levelChanged:
+      .found, .withdrawn, .deadlock, .freed, .lost, .levelChanged:
       return nil
     }
   }
