@@ -28,7 +28,8 @@ extension Scene {
       links.append(Finding.Link(thread: actor.id, primitive: wait.primitive))
     }
     guard !links.isEmpty else { return nil }
-    return Finding(kind: .stall, grade: mayComeFromOutside(links) ? .likely : .certain, links: links)
+    return Finding(
+      kind: .stall, grade: mayComeFromOutside(links) ? .likely : .certain, links: links)
   }
 
   /// A thread that has no lane any more, but may come back, has had a hand in it.
@@ -48,7 +49,9 @@ extension Scene {
       else { return nil }
       return Finding.Link(thread: actor.id, primitive: wait.primitive)
     }
-    guard !links.isEmpty, links.count == pool.workers.count, links.count >= pool.size else { return nil }
+    guard !links.isEmpty, links.count == pool.workers.count, links.count >= pool.size else {
+      return nil
+    }
     return Finding(kind: .poolDeadlock, grade: .certain, links: links)
   }
 

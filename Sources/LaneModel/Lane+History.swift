@@ -2,7 +2,7 @@ import SyncEvents
 
 extension Lane {
   /// An event of its own. Gives when that was, and whether it was not known until now what it does.
-  mutating func see(_ time: Instant, atPrimitive: Bool) 
+  mutating func see(_ time: Instant, atPrimitive: Bool)
     -> (time: Instant, wasUnknown: Bool, isForeign: Bool)
   {
     let time = max(time, lastSeen)

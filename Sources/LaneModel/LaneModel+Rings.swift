@@ -38,7 +38,9 @@ extension LaneModel {
     }
   }
 
-  private func teller(of finding: Finding) -> ThreadID { finding.links.first?.thread ?? ThreadID(0) }
+  private func teller(of finding: Finding) -> ThreadID {
+    finding.links.first?.thread ?? ThreadID(0)
+  }
 
   private func begun(_ finding: Finding) -> Happening.What {
     if finding.isRing { return .deadlock(around(finding), certain: finding.grade == .certain) }

@@ -101,7 +101,9 @@ extension LaneModel {
     let id = id(p)
     if !findings.isEmpty {
       let link = Finding.Link(thread: part(ofLane: lane) { $0.id }, primitive: id)
-      if findings.contains(where: { $0.isRing && $0.links.contains(link) }) { return .deadlocked(id) }
+      if findings.contains(where: { $0.isRing && $0.links.contains(link) }) {
+        return .deadlocked(id)
+      }
     }
     let wanted = wait(of: lane)?.wanted ?? Wanted(nil, at: kind(p))
     return wanted == .lock ? .blocked(id) : .waiting(id, wanted)

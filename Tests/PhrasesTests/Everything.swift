@@ -17,7 +17,8 @@ enum Everything {
       .found(.poolDeadlock, .certain, waiters: ["a"], for: ["it"], others: []),
       .found(.lostNotify, .likely, waiters: ["a"], for: ["it"], others: ["b"]),
       .found(.ownerGone, .certain, waiters: ["a"], for: ["it"], others: ["b"]),
-      .found(.lockOrderInversion, .possible, waiters: ["a", "b"], for: ["it", "that"], others: []),
+      .found(
+        .lockOrderInversion, .possible, waiters: ["a", "b"], for: ["it", "that"], others: []),
       .withdrawn(.stall, .likely, waiters: ["a", "b"], for: ["it"], others: []),
       .deadlock(["a", "it"], certain: false), .freed(["a", "it"]), .lost(1), .lost(7),
       .lost(12_304),

@@ -78,7 +78,7 @@ import Testing
     "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "ThreadLocal", "ThreadPool",
     "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
-    "dynamicMemberLookup", "sleep", "consumers", "End", "readonly",
+    "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that",
   ]
 
   @Test func chineseHasNoEnglishInIt() {

@@ -83,7 +83,8 @@ extension Happening {
     switch what {
     case .notifies, .lightSet, .lightCleared, .resized, .releasedFor, .commanded, .refused,
       .misused,
-      .found, .withdrawn, .deadlock, .freed, .lost, .levelChanged, .shutDown, .tripped, .broke, .barrierReset:
+      .found, .withdrawn, .deadlock, .freed, .lost, .levelChanged, .shutDown, .tripped, .broke,
+      .barrierReset:
       true
     case .started, .ended, .blocked, .acquired, .released, .wentOn, .passed, .notified, .timedOut,
       .cancelled, .evaluated, .put, .took, .taskDone, .submitted, .taskStarted,

@@ -66,7 +66,9 @@ extension Painter {
   /// What is wrong with it; or else what was last done to it.
   private mutating func drawFinding(about primitive: PrimitiveState, x: Int, y: Int, margin: Int) {
     let room = size.width - margin - x - 2
-    let finding = model.findings.first { $0.isRing && $0.links.contains { $0.primitive == primitive.id } }
+    let finding = model.findings.first {
+      $0.isRing && $0.links.contains { $0.primitive == primitive.id }
+    }
     if let finding {
       let text = "\(glyphs.track(.deadlocked)) \(book.deadlock(certain: finding.grade == .certain))"
       write(text, x: x + 2, y: y, Style(.deadlocked, bold: true), width: room)

@@ -4,7 +4,7 @@ extension Phrasebook {
   /// What is wrong, and how sure that is.
   public func finding(_ kind: FindingKind, _ grade: Grade) -> String {
     switch grade {
-    case .certain: name(of: kind)
+    case .certain, .note: name(of: kind)
     case .likely: say("\(name(of: kind)), likely", "很可能\(name(of: kind))")
     case .possible: say("\(name(of: kind)), possible", "可能\(name(of: kind))")
     }
@@ -19,6 +19,10 @@ extension Phrasebook {
     case .lostNotify: say("lost notify", "通知丢失")
     case .ownerGone: say("owner gone", "持有者已结束")
     case .lockOrderInversion: say("lock-order inversion", "加锁顺序颠倒")
+    case .starvation: say("starvation", "饥饿")
+    case .convoy: say("convoy", "护航")
+    case .thunderingHerd: say("thundering herd", "惊群")
+    case .longHold: say("long hold", "持有过久")
     }
   }
 
@@ -46,6 +50,21 @@ extension Phrasebook {
       case .lockOrderInversion:
         say(
           "\(what) are taken in different orders by \(who)", "\(who) 以不同的顺序获取 \(what)")
+      case .starvation:
+        say(
+          "\(who) still waits for \(what), and \(names(others)) came later and had it",
+          "\(who) 还在等 \(what)，后来的 \(names(others)) 已经得到过")
+      case .convoy:
+        say(
+          "\(who) queue for \(what) again and again", "\(who) 一再排队等 \(what)")
+      case .thunderingHerd:
+        say(
+          "\(names(others)) woke \(who) at \(what), and most of them wait again",
+          "\(names(others)) 在 \(what) 上唤醒了 \(who)，其中多数又在等")
+      case .longHold:
+        say(
+          "\(names(others)) holds \(what) while \(who) waits",
+          "\(names(others)) 持有 \(what)，\(who) 在等")
       }
     return say("\(finding(kind, grade)): \(proof)", "\(finding(kind, grade))：\(proof)")
   }
