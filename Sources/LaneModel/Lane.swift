@@ -25,6 +25,9 @@ public struct Lane: Equatable, Sendable {
   /// What it was.
   var history: LaneHistory
 
+  /// Since when it has waited for what it waits for, also before that became a deadlock; else the same as `since`.
+  public var waitingSince: Instant { wait?.since ?? since }
+
   /// It has done something to a primitive.
   var hasActed = false
   /// What it is parked at now.

@@ -83,6 +83,20 @@ import Testing
     try golden(viewer(.lock).frame(Scene.ring(), size: Size(width: 110, height: 24)), "ring")
   }
 
+  @Test func whoWaitsForWhat() throws {
+    for (name, model, lesson) in [
+      ("ring", Scene.ring(), LessonID.lock), ("condition", Scene.condition(), .condition),
+    ] {
+      var viewer = viewer(lesson)
+      press(&viewer, [.character("g"), .down], model)
+      try golden(viewer.frame(model, size: Size(width: 110, height: 30)), "graph-\(name)")
+      try golden(viewer.frame(model, size: Size(width: 40, height: 10)), "graph-\(name)-narrow")
+      viewer.language = .zh
+      viewer.abilities = Self.ascii
+      try golden(viewer.frame(model, size: Size(width: 80, height: 24)), "graph-\(name)-zh")
+    }
+  }
+
   @Test func mixedCellsInEveryKindOfTerminal() throws {
     let model = Scene.busy()
     let size = Size(width: 90, height: 20)

@@ -171,7 +171,9 @@ enum Everything {
         book.filtered(12, of: 10_000), book.waiters(at: "it", 7), book.endedLanes(3),
         book.firstMembers(64), book.primitiveColumn, book.holderColumn, book.noPrimitives,
         book.noThreads(more: "w", restart: "r"), book.noThreads(more: nil, restart: nil),
-      ]
+        book.graphPane, book.nothingWaitedFor, book.ringThatEnds, book.backToRoot,
+        book.inUse(by: ["a"], of: 3),
+      ] + PrimitiveKind.allCases.map(book.whatEndsWaits)
   }
 
   static let pasts: [PastStory] = states().flatMap { state in

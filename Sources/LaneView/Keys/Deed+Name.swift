@@ -25,6 +25,7 @@ extension Deed {
     case .primitive(let step): step > 0 ? "next-primitive" : "previous-primitive"
     case .time(let deed): deed.name
     case .lanes(let deed): deed.name
+    case .panel(let deed): deed.name
     case .listingLanguage: "listing-language"
     case .hideListing: "hide-listing"
     case .theme: "theme"
@@ -51,7 +52,7 @@ extension Deed {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
       .restart, .bare, .slower, .faster, .hold, .step:
       true
-    case .pause, .primitive, .time, .lanes, .listingLanguage, .hideListing, .theme, .save,
+    case .pause, .primitive, .time, .lanes, .panel, .listingLanguage, .hideListing, .theme, .save,
       .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
       .chooseFirst, .chooseLast, .chooseLesson, .open, .accept, .cancel:

@@ -40,6 +40,8 @@ struct Glyphs: Hashable {
   var lampDark: Character { hasBlocks ? "○" : "o" }
   var taken: Character { hasBlocks ? "■" : "#" }
   var open: Character { hasBlocks ? "□" : "." }
+  /// Before what belongs to the line above.
+  var branch: Character { hasBlocks ? "└" : "`" }
   /// Between the permits that there are and those that are owed.
   var edge: Character { hasBlocks ? "│" : "|" }
 }

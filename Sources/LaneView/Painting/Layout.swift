@@ -15,6 +15,8 @@ struct Layout: Hashable {
     var listing: Int
     /// The same without blank lines, which it can do without.
     var listingText: Int
+    /// So many lines of what stands below the lanes instead of the program, the listing and the log; 0 where nothing does.
+    var panel = 0
   }
   struct Pane: Hashable {
     /// The row of its heading.
@@ -41,6 +43,7 @@ struct Layout: Hashable {
   private(set) var why: Pane?
   private(set) var program: Pane?
   private(set) var log: Pane?
+  private(set) var panel: Pane?
   private(set) var listing: Pane?
   /// The lanes end before this column.
   private(set) var laneEnd: Int
@@ -55,7 +58,7 @@ struct Layout: Hashable {
     margin = size.width >= 60 ? 1 : 0
     laneEnd = size.width - margin
     var wish = wish
-    if size.width < Self.leastForListing { wish.listing = 0 }
+    if size.width < Self.leastForListing || wish.panel > 0 { wish.listing = 0 }
     var rows = Rows(left: size.height - 3, wish)
     rows.share(isNarrow: size.width < 100)
     let isWhole = rows.program > wish.listingText
@@ -99,6 +102,7 @@ struct Layout: Hashable {
     if rows.legend > 0 { legend = next(1).lowerBound }
     y += rows.gaps[2]
     why = pane(rows.why, rule: laneEnd, end: laneEnd)
+    panel = pane(rows.panel, rule: right, end: right)
     switch place {
     case .nowhere:
       program = pane(rows.program, rule: right, end: right)
@@ -130,6 +134,7 @@ struct Layout: Hashable {
     var why = 0
     var program = 0
     var log = 0
+    var panel = 0
     var legend = 0
     var gaps = [0, 0, 0]
     private let hasRoomForLegend: Bool
@@ -144,6 +149,7 @@ struct Layout: Hashable {
     }
 
     mutating func share(isNarrow: Bool) {
+      if wish.panel > 0 { return shareWithPanel(isNarrow) }
       grow(\.lanes, to: min(wish.lanes, 4))
       grow(\.primitives, to: min(wish.primitives, 2))
       if hasLanes { grow(\.axis, to: 1) }
@@ -169,6 +175,32 @@ struct Layout: Hashable {
       grow(\.lanes, to: wish.lanes)
       if program > 0 { grow(\.program, to: 9) }
       if log > 0 { grow(\.log, to: .max) }
+    }
+
+    /// Nothing depends on how much stands in it, so that no pane moves when that changes.
+    private mutating func shareWithPanel(_ isNarrow: Bool) {
+      grow(\.lanes, to: min(wish.lanes, 2))
+      begin(\.panel, 3)
+      if hasLanes { grow(\.axis, to: 1) }
+      grow(\.primitives, to: min(wish.primitives, 1))
+      grow(\.lanes, to: min(wish.lanes, 4))
+      grow(\.primitives, to: min(wish.primitives, 4))
+      grow(\.panel, to: min(wish.panel, 5))
+      grow(\.lanes, to: min(wish.lanes, 6))
+      if hasLanes { begin(\.why, 2) }
+      grow(\.panel, to: min(wish.panel, 9))
+      grow(\.lanes, to: min(wish.liveLanes, 11))
+      if isNarrow && why > 0 { grow(\.why, to: 3) }
+      grow(\.gaps[0], to: 1)
+      if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
+      grow(\.gaps[2], to: 1)
+      grow(\.primitives, to: wish.primitives)
+      begin(\.log, 2)
+      if log > 0 { grow(\.log, to: 4) }
+      grow(\.panel, to: wish.panel)
+      grow(\.lanes, to: wish.liveLanes)
+      grow(\.lanes, to: wish.lanes)
+      grow(log > 0 ? \.log : \.panel, to: .max)
     }
 
     private mutating func grow(_ part: WritableKeyPath<Rows, Int>, to count: Int) {

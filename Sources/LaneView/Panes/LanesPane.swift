@@ -12,10 +12,13 @@ extension Painter {
     if let axis = screen.layout.axis { drawAxis(heading(screen), y: axis, columns) }
     if rows.count == 0 { drawNothingMatches(screen) }
     let chosen = viewer.lane(in: model).flatMap { model.index(of: $0.id) }.flatMap(rows.row)
+    let marks = LaneMarks(viewer, model).all
     let several = screen.sight.count { if case .lane = rows[$0] { false } else { true } }
     for (y, row) in zip(screen.layout.lanes, screen.sight) {
       switch rows[row] {
-      case .lane(let index): draw(model.lanes[index], isChosen: row == chosen, y: y, screen)
+      case .lane(let index):
+        draw(
+          model.lanes[index], isChosen: row == chosen, marks[model.lanes[index].id], y: y, screen)
       case let group:
         drawGroup(
           group, of: rows.lanes(of: row), isChosen: row == chosen, y: y, screen,
@@ -67,16 +70,23 @@ extension Painter {
     frame.put(glyphs.marker, x: columns.marker, y: y, style)
   }
 
-  private mutating func draw(_ lane: Lane, isChosen: Bool, y: Int, _ screen: LaneScreen) {
+  private mutating func draw(
+    _ lane: Lane, isChosen: Bool, _ mark: LaneMarks.Mark?, y: Int, _ screen: LaneScreen
+  ) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
     drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, screen.columns)
-    if !isChosen, viewer.arrangement.pins.contains(lane.id) {
+    if let mark, !isSelected {
+      let ink = model.primitive(mark.primitive)?.kind.ink ?? .plain
+      frame.put(
+        mark.has ? glyphs.taken : glyphs.open, x: screen.columns.marker, y: y, Style(ink))
+    } else if !isChosen, viewer.arrangement.pins.contains(lane.id) {
       frame.put(glyphs.edge, x: screen.columns.marker, y: y, Style(.dim))
     }
     let base = look(of: lane).isQuiet ? Style(.subdued) : Style(.plain)
+    let isLit = isSelected || mark != nil
     write(
       name(of: lane), x: screen.columns.name.lowerBound, y: y,
-      isSelected ? Style(.bright, bold: true) : base, width: screen.columns.name.count)
+      isLit ? Style(.bright, bold: true) : base, width: screen.columns.name.count)
     drawStates(of: lane, y: y, screen)
   }
 

@@ -45,7 +45,7 @@ struct WhyTeller {
   }
   private func step(_ lane: Lane, _ primitive: PrimitiveState) -> WaitStory.Step {
     WaitStory.Step(
-      waiter: actor(lane.id), primitive: primitive.subject, waited: model.now - lane.since)
+      waiter: actor(lane.id), primitive: primitive.subject, waited: model.now - lane.waitingSince)
   }
 
   /// What the last step comes down to, and the key that could end it.

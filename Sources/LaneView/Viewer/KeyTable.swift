@@ -12,6 +12,7 @@ enum Deed: Hashable, Sendable {
   case primitive(Int)
   /// Where one looks: when, and at which lanes.
   case time(TimeDeed), lanes(LaneDeed)
+  case panel(PanelDeed)
   case listingLanguage, hideListing
   case theme, save
   case searchHelp
@@ -80,7 +81,7 @@ public struct KeyTable: Hashable, Sendable {
 
   /// As it is unless a person has changed it.
   public static let standard = KeyTable(
-    bindings: own + threads + lanes + primitives + time + listing + screen + menu
+    bindings: own + threads + lanes + primitives + time + panels + listing + screen + menu
       + overlays + typing + inspector + everywhere)
 
   func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {

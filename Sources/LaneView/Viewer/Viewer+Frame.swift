@@ -38,6 +38,7 @@ extension Layout.Wish {
     liveLanes = max(model.lanes.count - over, reserved)
     primitives = all.inOrder.count
     hasOutput = lesson != nil || !model.output.isEmpty
+    panel = viewer.panel == nil ? 0 : 13
     listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
     listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0
   }
@@ -71,6 +72,7 @@ extension Painter {
     drawLanes(places)
     if let pane = layout.why { drawWhy(pane, layout.margin) }
     if let pane = layout.program { drawOutput(pane, layout.margin) }
+    if let pane = layout.panel { drawPanel(pane, layout.margin) }
     if let pane = layout.log { drawLog(pane, layout.margin) }
     if let pane = layout.listing { drawListing(pane) }
     drawStatus(y: layout.status, margin: layout.margin, whyIsShown: layout.why != nil)

@@ -86,6 +86,8 @@ extension Viewer {
       if waitingCommand(in: model) != nil { return .withdraw }
       if time.isAway {
         time.goLive()
+      } else if panel != nil {
+        panel = nil
       } else if showAllLanes(shown(model)) {
         break
       } else if selectedLane != nil {
@@ -98,6 +100,7 @@ extension Viewer {
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
+    case .panel(let deed): look(deed, shown(model))
     case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll,
       .scrollPage,
       .scrollToTop, .scrollToEnd:

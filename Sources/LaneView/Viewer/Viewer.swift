@@ -20,6 +20,8 @@ public struct Viewer: Equatable, Sendable {
   /// The picture as it was when the view was paused; the threads go on.
   public internal(set) var frozen: LaneModel?
   public internal(set) var overlay = Overlay.none
+  /// What stands below the lanes instead of the program, the listing and the log.
+  public internal(set) var panel: Panel?
   /// When the person looks, and how closely.
   public internal(set) var time = TimeView()
   /// Which lanes, and in which order.
@@ -68,6 +70,12 @@ public struct Viewer: Equatable, Sendable {
     case question
     /// The changes of a cell, from this line on.
     case inspector(top: Int)
+  }
+
+  /// What is looked at beside the lanes.
+  public enum Panel: Hashable, Sendable {
+    /// Who waits for what.
+    case graph
   }
 
   struct Message: Hashable, Sendable {

@@ -8,6 +8,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
   case sort, filter, fold, pin, byPrimitive, search
+  case graph
   case theme, save
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
@@ -58,6 +59,7 @@ extension Phrasebook {
     case .pin: say("pin", "固定")
     case .search: say("search", "搜索")
     case .byPrimitive: say("by primitive", "按对象看")
+    case .graph: say("graph", "等待图")
     case .theme: say("theme", "主题")
     case .save: say("save", "保存画面")
     case .help: say("help", "帮助")
@@ -104,7 +106,10 @@ extension Phrasebook {
     case .step: say("the selected thread, if it is held, does one operation", "让选中的、已停住的线程做一个操作")
     case .pause: say("freeze the picture; the threads go on", "冻结画面；线程照常运行")
     case .resume: say("back to what is happening now", "回到此刻")
-    case .selectPrimitive: say("select the next, the previous primitive", "选下一个、上一个同步对象")
+    case .selectPrimitive:
+      say(
+        "select the next, the previous primitive; in the lanes a full square has it, an open one waits for it",
+        "选下一个、上一个同步对象；线程行上实心方块表示持有，空心方块表示在等")
     case .selectLane: say("select a lane", "选一个线程")
     case .scroll: say("go through the lanes by pages", "按页翻看线程")
     case .zoom: say("zoom in, zoom out", "放大，缩小")
@@ -154,6 +159,10 @@ extension Phrasebook {
         "按同步对象看：里面是持有者和等待者，有地方就各占一行（方块表示持有），再按恢复")
     case .search:
       say("show only the lines of this help that have this in them", "只显示帮助里含有这些字的行")
+    case .graph:
+      say(
+        "who waits for what, as a tree, with the chain of the selected lane marked in the lanes (a square: has it), and back",
+        "谁在等什么，画成一棵树，并在线程行上标出选中线程的等待链（方块表示持有），再按恢复")
     case .theme:
       say(
         "another theme: dark, light, high contrast, mono",
