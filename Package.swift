@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "CSignalbox", cSettings: c),
     .target(name: "EventRing", dependencies: ["SyncEvents", "CSignalbox"], swiftSettings: swift),
     .target(
-      name: "Signalbox", dependencies: ["SyncEvents", "EventRing", "CSignalbox"],
+      name: "Signalbox", dependencies: ["SyncEvents", "Findings", "EventRing", "CSignalbox"],
       swiftSettings: swift),
 
     // The terminal.

@@ -125,6 +125,7 @@ extension RingReader {
           state: ThreadSnapshot.State(rawValue: UInt8(truncatingIfNeeded: slot.state)) ?? .running,
           primitive: slot.primitive == 0 ? nil : PrimitiveID(slot.primitive),
           operation: Operation(rawValue: UInt8(truncatingIfNeeded: slot.state >> 8)),
+          isTimed: slot.state & UInt32(SB_UNTIL) != 0,
           since: clock.instant(slot.since), site: site(slot.site)))
     }
     // Those whose end was lost. One that is too new for these slots may be declared twice.

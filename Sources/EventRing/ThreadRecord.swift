@@ -104,9 +104,11 @@ public struct ThreadRecord: @unchecked Sendable {
   /// What the thread does from now on, for readers that have lost its events.
   public func publish(
     _ state: ThreadSnapshot.State, _ primitive: PrimitiveID? = nil, operation: Operation? = nil,
-    site: Site? = nil
+    isTimed: Bool = false, site: Site? = nil
   ) {
-    let word = UInt32(state.rawValue) | UInt32(operation?.rawValue ?? 0) << 8
+    let word =
+      UInt32(state.rawValue) | UInt32(operation?.rawValue ?? 0) << 8
+      | (isTimed ? UInt32(SB_UNTIL) : 0)
     sb_thread_publish(slot, word, primitive?.rawValue ?? 0, sb_ticks(), site?.word ?? 0)
     // It has waited or slept, so it is worth a look at the clock.
     if state == .running { sb_slow_down(pointer) }

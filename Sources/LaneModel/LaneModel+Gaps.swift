@@ -102,7 +102,7 @@ extension LaneModel {
     if let site = snapshot.site { lanes[lane].site = site }
     switch snapshot.state {
     case .blocked, .waiting:
-      resume(lane, waitingFor: snapshot.primitive, snapshot.operation, since: since)
+      resume(lane, snapshot, since: since)
     case .running, .working, .sleeping, .held:
       leave(lane)
       lanes[lane].conditionWait = nil
@@ -115,10 +115,9 @@ extension LaneModel {
   }
 
   /// A thread is parked. If it was notified and has not run since, it stands in no line though its slot says so.
-  private mutating func resume(
-    _ lane: Int, waitingFor id: PrimitiveID?, _ operation: Operation?, since: Instant
-  ) {
-    guard let id, let p = stateIndex[id] else {
+  private mutating func resume(_ lane: Int, _ snapshot: ThreadSnapshot, since: Instant) {
+    let operation = snapshot.operation
+    guard let id = snapshot.primitive, let p = stateIndex[id] else {
       leave(lane)
       enter(lane, .unknown, at: since)
       return
@@ -131,8 +130,7 @@ extension LaneModel {
     if states[p].kind == .condition {
       lanes[lane].conditionWait = Lane.ConditionWait(condition: id, since: since)
     }
-    // Nothing says whether the wait has a deadline; a stuck program is more worth telling.
-    park(lane, p, operation, since: since, isTimed: false)
+    park(lane, p, operation, since: since, isTimed: snapshot.isTimed)
     states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
     enter(lane, parkedState(of: lane, for: p), at: since)
   }

@@ -138,13 +138,16 @@ public struct ThreadSnapshot: Hashable, Sendable {
   public var primitive: PrimitiveID?
   /// Of a waiting thread: what it does to the primitive.
   public var operation: Operation?
+  /// The wait has a deadline.
+  public var isTimed: Bool
   public var since: Instant
   public var site: SiteID?
 
   public init(
     id: ThreadID, state: State, primitive: PrimitiveID? = nil, operation: Operation? = nil,
-    since: Instant, site: SiteID? = nil
+    isTimed: Bool = false, since: Instant, site: SiteID? = nil
   ) {
+    self.isTimed = isTimed
     self.id = id
     self.state = state
     self.primitive = primitive

@@ -82,7 +82,7 @@ import Testing
     try third.thread.finish()
     #expect(third.index.all == [0])
     expect([
-      "first blocking wait", "third blocking wait", "last tripped 1",
+      "first blocking wait", "third blocking wait in time", "last tripped 1",
       "first resumed tripped by last", "test tripped 1", "third resumed tripped by test",
     ])
   }

@@ -103,7 +103,7 @@ typedef struct {  // 64 bytes
 
 typedef struct {  // 64 bytes
   uint64_t version;  // odd while it is being written
-  uint32_t state;    // a ThreadSnapshot.State, and the operation in bits 8 to 15
+  uint32_t state;    // a ThreadSnapshot.State, the operation in bits 8 to 15, and UNTIL
   uint32_t primitive;
   uint64_t since;  // ticks
   uint64_t site;
@@ -122,6 +122,7 @@ typedef struct {  // 128 bytes
   sb_slot slot;
 } sb_primitive_entry;
 
+#define SB_UNTIL (1u << 16)  // a thread's state: its wait has a deadline
 #define SB_HELD 1ull   // a lock's word and turn: somebody has it
 #define SB_GREEN 1ull   // an event's word: the light is green
 #define SB_WAKE 2ull   // whoever changes the word next must look at the line

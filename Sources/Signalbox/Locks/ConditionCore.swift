@@ -34,7 +34,7 @@ final class ConditionCore: PrimitiveCore, @unchecked Sendable {
     me.node.pointee.notified_by = 0
     queue.append(me.node)
     record(me, .waiting(deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, id, site: site)
+    me.publish(.waiting, id, isTimed: !deadline.isNever, site: site)
     lock.passOn(me)
     // Whoever has the lock now wakes up at once, and not only when this thread sleeps.
     mutex.unlock()

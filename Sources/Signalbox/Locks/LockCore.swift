@@ -74,7 +74,7 @@ final class LockCore: PrimitiveCore, @unchecked Sendable {
     if takeInLine(me, depth: 1, site) { return .acquired }
     publish()
     record(me, .blocking(.acquire, deadline: deadline.instant, site: site.id))
-    me.publish(.blocked, id, site: site)
+    me.publish(.blocked, id, isTimed: !deadline.isNever, site: site)
     let outcome = waitInLine(me, until: deadline, site)
     if outcome == .timedOut { record(me, .timedOut) }
     record(me, .resumed(outcome, by: outcome == .acquired ? wakerOf(me) : nil))

@@ -73,7 +73,7 @@ final class FutureCore: @unchecked Sendable {
     awaited = core
     core.queue.append(me.node)
     core.record(me, .blocking(.result, deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, core.id, operation: .result, site: site)
+    me.publish(.waiting, core.id, operation: .result, isTimed: !deadline.isNever, site: site)
     let decision = core.wait(me, until: deadline)
     let isCancelled = decision == .granted && state != .done
     core.resume(me, isCancelled ? .cancelled : decision, as: .ended, by: me.node.decidedBy)

@@ -55,7 +55,7 @@ final class QueueCore: PrimitiveCore, @unchecked Sendable {
     me.node.pointee.amount = UInt32(operation.rawValue)
     queue.append(me.node)
     record(me, .blocking(operation, deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, id, operation: operation, site: site)
+    me.publish(.waiting, id, operation: operation, isTimed: !deadline.isNever, site: site)
   }
 
   /// After every change: serves those who have waited long, as long as there is something for them, and tells the oldest of

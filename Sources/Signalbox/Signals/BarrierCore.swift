@@ -67,8 +67,9 @@ final class BarrierCore: PrimitiveCore, @unchecked Sendable {
   ) throws -> Int? {
     let node = me.node
     queue.append(node)
-    record(me, .blocking(.wait, deadline: deadline?.instant, site: site.id))
-    me.publish(.waiting, id, operation: .wait, site: site)
+    let end = deadline ?? Deadline(after: timeout)
+    record(me, .blocking(.wait, deadline: end.instant, site: site.id))
+    me.publish(.waiting, id, operation: .wait, isTimed: !end.isNever, site: site)
     while node.decision == .none {
       if isActing {
         park(me, until: .never)

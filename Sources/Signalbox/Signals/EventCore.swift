@@ -40,7 +40,7 @@ final class EventCore: PrimitiveCore, @unchecked Sendable {
     if deadline.polls { return false }
     queue.append(me.node)
     record(me, .blocking(.wait, deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, id, site: site)
+    me.publish(.waiting, id, isTimed: !deadline.isNever, site: site)
     let decision = wait(me, until: deadline)
     resume(me, decision, as: .set, by: me.node.decidedBy)
     return decision == .granted

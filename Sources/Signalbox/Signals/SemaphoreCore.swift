@@ -88,7 +88,7 @@ final class SemaphoreCore: PrimitiveCore, @unchecked Sendable {
     if deadline.polls { return false }
     queue.append(me.node)
     record(me, .blocking(.acquire, deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, id, site: site)
+    me.publish(.waiting, id, isTimed: !deadline.isNever, site: site)
     let decision = wait(me, until: deadline)
     if decision == .granted {
       sb_set_site(pointer, site.word)

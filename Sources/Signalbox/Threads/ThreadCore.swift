@@ -21,6 +21,8 @@ final class ThreadCore: @unchecked Sendable {
   private var parent: ThreadID?
   private let pool: PrimitiveID?
   private var origin = ThreadDeclaration.Origin.own
+  /// It has its record: whoever looks for the threads that there are finds it.
+  private var hasBegun = false
   /// What `TracedThread.current` and the control thread's waits find.
   weak var object: AnyObject?
 
@@ -42,6 +44,9 @@ final class ThreadCore: @unchecked Sendable {
 
   func locked<R>(_ body: () -> R) -> R { mutex.locked(body) }
 
+  /// Returns when the thread is there for everybody to see, so that nobody takes what it will do for what nobody does. Whoever
+  /// starts one has a lane for the same reason; but what a viewer does is not the program's.
+  ///
   /// `isOperation`: false where it is only a part of one, which has passed already.
   func start(origin: ThreadDeclaration.Origin, isOperation: Bool = true) throws(SyncError) {
     if isOperation, sb_current() != nil { Holding.pass(.current) }
@@ -54,7 +59,7 @@ final class ThreadCore: @unchecked Sendable {
     state = .running
     id = ThreadID(sb_next_thread_id())
     self.origin = origin
-    parent = sb_current() == nil ? nil : ThreadRecord.current.id
+    parent = origin == .control && sb_current() == nil ? nil : ThreadRecord.current.id
     var new = pthread_t()
     let start = Unmanaged.passRetained(ThreadStart(core: self, object: object))
     let code = pthread_create(&new, nil, threadMain, start.toOpaque())
@@ -64,6 +69,7 @@ final class ThreadCore: @unchecked Sendable {
       throw .noThread(errno: code)
     }
     handle = new
+    while !hasBegun { _ = sb_condition_wait(ended, mutex.pointer, Deadline.never.nanoseconds) }
   }
 
   /// It has ended without having run.
@@ -81,6 +87,10 @@ final class ThreadCore: @unchecked Sendable {
     let (id, origin, parent) = mutex.locked { (self.id, self.origin, self.parent) }
     let me = ThreadRecord.begin(
       id, name: name, origin: origin, parent: parent, pool: pool, object: object)
+    mutex.locked {
+      hasBegun = true
+      pthread_cond_broadcast(ended)
+    }
     runBody(me)
     me.releaseLocals()
     finish(me)
@@ -150,7 +160,7 @@ final class ThreadCore: @unchecked Sendable {
     joined = core
     core.queue.append(me.node)
     core.record(me, .blocking(.join, deadline: deadline.instant, site: site.id))
-    me.publish(.waiting, core.id, site: site)
+    me.publish(.waiting, core.id, isTimed: !deadline.isNever, site: site)
     core.resume(me, core.wait(me, until: deadline), as: .ended, by: id)
   }
 

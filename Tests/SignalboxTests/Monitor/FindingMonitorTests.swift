@@ -1,0 +1,160 @@
+import Signalbox
+import SyncEvents
+import TestSupport
+import Testing
+
+/// Real threads that get stuck, and a monitor that says so.
+@Suite(.watched, .serialized) struct FindingMonitorTests {
+  private let told = Collected<FindingReport>()
+
+  private func watch(atLeast grade: Grade = .likely) -> FindingMonitor {
+    let told = told
+    return FindingMonitor(atLeast: grade) { told.append($0) }
+  }
+  private func find(
+    _ kind: FindingKind, _ grade: Grade? = nil, isOver: Bool = false
+  ) throws -> FindingReport {
+    func isIt(_ report: FindingReport) -> Bool {
+      report.kind == kind && report.isOver == isOver && (grade == nil || report.grade == grade)
+    }
+    try waitUntil("\(kind) is told") { told.all.contains(where: isIt) }
+    return try #require(told.all.first(where: isIt))
+  }
+
+  /// Two threads that take these in opposite order, and the way out of it.
+  private func opposed(_ first: Lock, _ second: Lock) throws -> [TracedThread] {
+    let both = try Barrier(parties: 2)
+    return [(first, second), (second, first)].enumerated().map { number, locks in
+      TracedThread.run("opposed-\(number)") {
+        locks.0.acquire()
+        _ = try both.wait()
+        locks.1.acquire()
+        try? locks.1.release()
+        try? locks.0.release()
+      }
+    }
+  }
+
+  @Test func plainLocksInOppositeOrder() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let (a, b) = (Lock("a"), Lock("b"))
+    let threads = try opposed(a, b)
+    let report = try find(.deadlock)
+    #expect(report.grade == .likely)
+    #expect(Set(report.waits.map(\.primitiveName)) == ["a", "b"])
+    #expect(Set(report.waits.map(\.threadName)) == ["opposed-0", "opposed-1"])
+    #expect(Set(report.waits.compactMap(\.holderName)) == ["opposed-0", "opposed-1"])
+    #expect(report.waits.allSatisfy { $0.file?.hasSuffix("FindingMonitorTests.swift") == true })
+    // Somebody else releases one after all: it is taken back.
+    try a.release()
+    _ = try find(.deadlock, isOver: true)
+    for thread in threads { try thread.finish() }
+  }
+
+  @Test func takenTwice() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let lock = Lock("once")
+    let thread = TracedThread.run("greedy") {
+      lock.acquire()
+      lock.acquire()
+    }
+    let report = try find(.selfDeadlock, .likely)
+    #expect(report.waits.map(\.threadName) == ["greedy"])
+    try lock.release()
+    try thread.finish()
+  }
+
+  @Test func ownerGone() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let lock = Lock("left")
+    try TracedThread.run("leaver") { lock.acquire() }.finish()
+    let heir = TracedThread.run("heir") { lock.acquire() }
+    let report = try find(.ownerGone, .certain)
+    #expect(report.waits.map(\.threadName) == ["heir"])
+    try lock.release()
+    try heir.finish()
+  }
+
+  @Test func nestedTasksInAPoolOfOne() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let pool = try ThreadPool(workers: 1, name: "single")
+    let inner = Collected<Future<Int>>()
+    let outer = try pool.submit {
+      guard let future = try? pool.submit({ 1 }) else { return 0 }
+      inner.append(future)
+      return (try? future.result()) ?? -1
+    }
+    let report = try find(.poolDeadlock, .certain)
+    #expect(report.waits.count == 1)
+    #expect(inner.all[0].cancel())
+    #expect(try outer.result() == -1)
+    pool.shutdown()
+  }
+
+  @Test func notifiedBeforeAnybodyWaited() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let ready = Condition("ready")
+    try TracedThread.run("hasty") { try ready.withLock { _ = try ready.notify(1) } }.finish()
+    let waiter = TracedThread.run("late") { try ready.withLock { try ready.wait() } }
+    let report = try find(.lostNotify, .likely)
+    #expect(report.waits.map(\.threadName) == ["late"])
+    _ = try ready.withLock { try ready.notifyAll() }
+    try waiter.finish()
+  }
+
+  @Test func locksInDifferentOrdersThatDidNotMeet() throws {
+    let monitor = watch(atLeast: .possible)
+    defer { monitor.stop() }
+    let (a, b) = (Lock("first"), Lock("second"))
+    for (number, locks) in [(a, b), (b, a)].enumerated() {
+      try TracedThread.run("apart-\(number)") { locks.0.withLock { locks.1.withLock {} } }.finish()
+    }
+    let report = try find(.lockOrderInversion, .possible)
+    #expect(Set(report.waits.map(\.primitiveName)) == ["first", "second"])
+  }
+
+  /// Who is only slow is not stuck, and neither is who gives up.
+  @Test func nothingIsWrong() throws {
+    let monitor = watch(atLeast: .possible)
+    let (a, b) = (Lock("a"), Lock("b"))
+    let threads = [(a, b), (b, a)].enumerated().map { number, locks in
+      TracedThread.run("patient-\(number)") {
+        for _ in 0..<5 {
+          locks.0.acquire()
+          WorkTimer().work(.milliseconds(5))
+          if locks.1.acquire(timeout: .milliseconds(15)) { try locks.1.release() }
+          try locks.0.release()
+        }
+      }
+    }
+    for thread in threads { try thread.finish() }
+    monitor.stop()
+    #expect(told.all.filter { $0.kind != .lockOrderInversion } == [])
+  }
+
+  @Test func stoppedFromWithinAndTwice() throws {
+    let holder = Collected<FindingMonitor>()
+    let told = told
+    let monitor = FindingMonitor { report in
+      holder.all.first?.stop()
+      told.append(report)
+    }
+    holder.append(monitor)
+    let lock = Lock("once")
+    let thread = TracedThread.run("greedy") {
+      lock.acquire()
+      lock.acquire()
+    }
+    _ = try find(.selfDeadlock)
+    monitor.stop()
+    monitor.stop()
+    try lock.release()
+    try thread.finish()
+    #expect(told.count == 1)
+  }
+}
