@@ -82,14 +82,20 @@ import Testing
 
   @Test func whatOnlyAThreadKeptIsDestroyedBeforeItsEnd() throws {
     let recording = Recording()
+    let isAlone = Event("alone")
     let thread: TracedThread
     do {
       let lock = Lock("its own")
-      thread = TracedThread.run { lock.withLock {} }
+      thread = TracedThread.run {
+        isAlone.wait()
+        lock.withLock {}
+      }
     }
+    isAlone.set()
     try thread.join()
     recording.collect()
-    let kinds = recording.events(by: thread.id).map(\.kind.word)
+    let gate = recording.primitive("alone")
+    let kinds = recording.events(by: thread.id).filter { $0.primitive != gate }.map(\.kind.word)
     #expect(kinds == ["acquired", "releasing", "destroyed", "threadEnded"])
     #expect(recording.faults() == [])
   }
