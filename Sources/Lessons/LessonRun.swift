@@ -8,12 +8,17 @@ public struct LessonOptions: Hashable, Sendable {
   public var speed: Double
   /// Without the protection it is about.
   public var isBare: Bool
+  /// With the cure of what goes wrong in it.
+  public var isCured: Bool
   /// What its threads print is in this.
   public var language: Language
 
-  public init(speed: Double = 1, isBare: Bool = false, language: Language = .en) {
+  public init(
+    speed: Double = 1, isBare: Bool = false, isCured: Bool = false, language: Language = .en
+  ) {
     self.speed = speed
     self.isBare = isBare
+    self.isCured = isCured
     self.language = language
   }
 }
@@ -62,7 +67,7 @@ public final class LessonRun: Sendable {
     return true
   }
 
-  /// Asks for a command; `restart`, `bare` and `quit` are for whoever runs the lesson. Returns at once.
+  /// Asks for a command; `restart`, `bare`, `cure` and `quit` are for whoever runs the lesson. Returns at once.
   public func submit(_ instruction: Instruction) { control.submit(instruction) }
 
   /// Gives up the command that waits for a lock.
@@ -137,6 +142,12 @@ extension LessonID {
     case .localObject: LocalObjectLesson.self
     case .pool: PoolLesson.self
     case .queue: QueueLesson.self
+    case .deadlock: DeadlockLesson.self
+    case .philosophers: PhilosophersLesson.self
+    case .lostNotify: LostNotifyLesson.self
+    case .poolDeadlock: PoolDeadlockLesson.self
+    case .starvation: StarvationLesson.self
+    case .ownerGone: OwnerGoneLesson.self
     }
   }
 }

@@ -6,6 +6,7 @@ import SyncEvents
 final class Stage: Sendable {
   let lesson: LessonID
   let isBare: Bool
+  let isCured: Bool
   let timer: WorkTimer
   private let book: Phrasebook
   private let lines: [ListingMark: Int]
@@ -25,7 +26,8 @@ final class Stage: Sendable {
   init(_ lesson: LessonID, _ options: LessonOptions) {
     self.lesson = lesson
     isBare = options.isBare
-    let listing = lesson.listing(.swift, isBare: options.isBare)
+    isCured = options.isCured
+    let listing = lesson.listing(.swift, isBare: options.isBare, isCured: options.isCured)
     lines = Dictionary(
       uniqueKeysWithValues: listing.lines.enumerated().compactMap { index, line in
         line.mark.map { ($0, index + 1) }
@@ -38,13 +40,19 @@ final class Stage: Sendable {
   @discardableResult
   func work(_ length: Duration) -> Bool { timer.work(length) }
 
+  /// How long that is at the lesson's speed: for a time-out, which work is to be measured against.
+  func paced(_ length: Duration) -> Duration { length / timer.speed }
+
   /// The calling thread stands there in the listing; nil is nowhere.
   func at(_ mark: ListingMark?) { Trace.line(mark.flatMap { lines[$0] } ?? 0) }
 
   func say(_ line: ProgramLine) { Trace.output(book.text(line)) }
 
   /// A batch of workers, numbered on from the last; `control` starts them one after the other.
-  func startWorkers(_ count: Int, on control: ControlThread, _ body: @escaping Body) {
+  func startWorkers(
+    _ count: Int, on control: ControlThread,
+    named name: @escaping @Sendable (Int) -> String = { "worker-\($0)" }, _ body: @escaping Body
+  ) {
     let first = started.withLock { started in
       defer { started.asked += count }
       return started.asked
@@ -53,7 +61,7 @@ final class Stage: Sendable {
       let number = first + index
       let delay = Self.interval * index / max(timer.speed, 1)
       control.run(after: delay) { [self] in
-        start("worker-\(number)") { try body(number) }
+        start(name(number)) { try body(number) }
         started.withLock { $0.begun += 1 }
       }
     }

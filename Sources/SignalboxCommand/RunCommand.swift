@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var appearance: AppearanceOptions
   @Flag(help: ArgumentHelp(.headless)) var headless = false
   @Flag(help: ArgumentHelp(.bare)) var bare = false
+  @Flag(help: ArgumentHelp(.cure)) var cure = false
   @Option(help: ArgumentHelp(.format), completion: .list(["text", "jsonl"])) var format = "text"
   @Option(name: .customLong("for"), help: ArgumentHelp(.limit)) var limit: String?
   @Flag(help: ArgumentHelp(.printFrame)) var printFrame = false
@@ -30,7 +31,7 @@ struct RunCommand: ParsableCommand {
     if headless || printFrame || format == "jsonl" || !TerminalLoop.isPossible {
       try TextLoop(id, appearance, options).run()
     } else {
-      try TerminalLoop.run(id, appearance, isBare: bare, limit: options.limit)
+      try TerminalLoop.run(id, appearance, isBare: bare, isCured: cure, limit: options.limit)
     }
   }
 
@@ -40,7 +41,8 @@ struct RunCommand: ParsableCommand {
     }
     let still = TextOptions.Still(at: try duration("--at", at), size: try frameSize())
     return TextOptions(
-      format: format, isBare: bare, limit: try limit.map { try duration("--for", $0) },
+      format: format, isBare: bare, isCured: cure,
+      limit: try limit.map { try duration("--for", $0) },
       still: printFrame ? still : nil)
   }
 

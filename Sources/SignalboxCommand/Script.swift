@@ -21,8 +21,9 @@ struct Script {
   }
 
   /// - Returns: false if that lesson needs none.
-  mutating func demonstrate(_ lesson: LessonID, isBare: Bool) -> Bool {
-    let lines = lesson.demonstration(isBare: isBare).compactMap { try? ScriptLine.parse($0) }
+  mutating func demonstrate(_ lesson: LessonID, isBare: Bool, isCured: Bool) -> Bool {
+    let lines = lesson.demonstration(isBare: isBare, isCured: isCured)
+      .compactMap { try? ScriptLine.parse($0) }
     author = .demonstration
     items = lines.map { (line: 0, item: $0) }
     return !lines.isEmpty

@@ -35,7 +35,8 @@ final class TerminalLoop {
 
   /// Opens the screen: on a lesson, or on the menu. Where the terminal cannot be drawn on it is told in text.
   static func run(
-    _ id: LessonID?, _ appearance: Appearance, isBare: Bool = false, limit: Int64? = nil
+    _ id: LessonID?, _ appearance: Appearance, isBare: Bool = false, isCured: Bool = false,
+    limit: Int64? = nil
   ) throws {
     let screen: TerminalScreen
     do {
@@ -43,11 +44,13 @@ final class TerminalLoop {
         colour: appearance.colour, ascii: appearance.isASCII, mouse: appearance.mouse)
     } catch {
       complain(Phrasebook(appearance.language).fallsBackToText(fault(error)))
-      return try TextLoop(id ?? .semaphore, appearance, TextOptions(isBare: isBare)).run()
+      return try TextLoop(
+        id ?? .semaphore, appearance, TextOptions(isBare: isBare, isCured: isCured)
+      ).run()
     }
     defer { screen.close() }
     let loop = TerminalLoop(screen, appearance)
-    do { try loop.run(id, isBare, limit) } catch {
+    do { try loop.run(id, isBare, isCured, limit) } catch {
       _ = loop.session?.end()
       screen.close()
       throw error
@@ -85,9 +88,9 @@ final class TerminalLoop {
       ?? (FirstTime.isNow() ? .greeting : nil)
   }
 
-  private func run(_ id: LessonID?, _ isBare: Bool, _ limit: Int64?) throws {
+  private func run(_ id: LessonID?, _ isBare: Bool, _ isCured: Bool, _ limit: Int64?) throws {
     let end = limit.map { ContinuousClock.now + .nanoseconds($0) }
-    if let id { try open(id, isBare: isBare) }
+    if let id { try open(id, isBare: isBare, isCured: isCured) }
     if let notice { viewer.show(notice, at: .zero) }
     while !isOver, screen.terminationSignal == nil, end.map({ .now < $0 }) ?? true {
       tick()
@@ -112,7 +115,7 @@ final class TerminalLoop {
     switch action {
     case .instruction(let instruction): try carryOut(instruction)
     case .withdraw: session?.run.withdraw()
-    case .open(let id): try open(id, isBare: false)
+    case .open(let id): try open(id)
     case .back: try leave()
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
@@ -136,10 +139,13 @@ final class TerminalLoop {
     guard let session else { return }
     switch instruction.command {
     case .quit: isOver = true
-    case .restart: try open(session.run.id, isBare: session.options.isBare)
+    case .restart: try reopen(session) { _ in }
     case .bare:
-      try open(session.run.id, isBare: !session.options.isBare)
+      try reopen(session) { $0.isBare.toggle() }
       viewer.show(.bare(!session.options.isBare, session.run.id), at: .zero)
+    case .cure:
+      try reopen(session) { $0.isCured.toggle() }
+      viewer.show(.cured(!session.options.isCured, session.run.id), at: .zero)
     default:
       switch instruction.command {
       case .speed(let speed): viewer.speed = speed
@@ -151,14 +157,23 @@ final class TerminalLoop {
     }
   }
 
-  private func open(_ id: LessonID, isBare: Bool) throws {
+  private func reopen(_ session: LiveSession, _ change: (inout LessonOptions) -> Void) throws {
+    var options = session.options
+    change(&options)
+    try open(session.run.id, isBare: options.isBare, isCured: options.isCured)
+  }
+
+  private func open(_ id: LessonID, isBare: Bool = false, isCured: Bool = false) throws {
     try end()
     let speed = viewer.speed
     viewer.enter(id)
     viewer.speed = speed
     viewer.isBare = isBare
+    viewer.isCured = isCured
     session = try LiveSession(
-      id, LessonOptions(speed: speed, isBare: isBare, language: viewer.language),
+      id,
+      LessonOptions(
+        speed: speed, isBare: isBare, isCured: isCured, language: viewer.language),
       history: appearance.history)
     lastTick = .zero
   }

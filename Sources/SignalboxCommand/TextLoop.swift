@@ -16,6 +16,7 @@ struct TextOptions {
   }
   var format = Format.text
   var isBare = false
+  var isCured = false
   /// It ends so many nanoseconds after the last command, or after the start; nil is ten seconds.
   var limit: Int64?
   var still: Still?
@@ -48,7 +49,8 @@ final class TextLoop {
     self.appearance = appearance
     self.options = options
     let lesson = LessonOptions(
-      speed: appearance.speed, isBare: options.isBare, language: appearance.language)
+      speed: appearance.speed, isBare: options.isBare, isCured: options.isCured,
+      language: appearance.language)
     session = try LiveSession(id, lesson, history: appearance.history)
     teller = Teller(options.still == nil ? options.format : nil, appearance)
   }
@@ -95,7 +97,9 @@ final class TextLoop {
     script.add(new)
     if script.author == .nobody, options.still == nil, !appearance.isReadOnly,
       input.hasEnded || session.now - begin > Self.shyness,
-      script.demonstrate(session.run.id, isBare: session.options.isBare)
+      script.demonstrate(
+        session.run.id, isBare: session.options.isBare,
+        isCured: session.options.isCured)
     {
       try teller.remark({ $0.playsByItself }, at: session.now)
     }
@@ -131,8 +135,9 @@ final class TextLoop {
       case .instruction(let instruction):
         switch instruction.command {
         case .quit: return false
-        case .restart: try restart(isBare: session.options.isBare)
-        case .bare: try restart(isBare: !session.options.isBare)
+        case .restart: try restart { _ in }
+        case .bare: try restart { $0.isBare.toggle() }
+        case .cure: try restart { $0.isCured.toggle() }
         default: session.run.submit(instruction)
         }
       }
@@ -144,19 +149,22 @@ final class TextLoop {
   private func isTurn(of item: ScriptLine, _ now: Instant) -> Bool {
     guard case .instruction(let instruction) = item else { return true }
     switch instruction.command {
-    case .quit, .restart, .bare: return session.run.isIdle || now - lastCommand > Self.courtesy
+    case .quit, .restart, .bare, .cure:
+      return session.run.isIdle || now - lastCommand > Self.courtesy
     default: return session.run.unfinishedCommands < Self.plenty
     }
   }
 
-  private func restart(isBare: Bool) throws {
+  private func restart(_ change: (inout LessonOptions) -> Void) throws {
     let id = session.run.id
-    try teller.remark({ $0.beginsAnew(id, isBare: isBare) }, at: session.now)
+    var options = session.options
+    change(&options)
+    try teller.remark(
+      { [options] in $0.beginsAnew(id, isBare: options.isBare, isCured: options.isCured) },
+      at: session.now)
     let allEnded = session.end()
     try teller.tell(session.tick(), session.model)
     guard allEnded else { throw ThreadsLeft() }
-    var options = session.options
-    options.isBare = isBare
     options.speed = session.run.speed
     session = try LiveSession(id, options, history: appearance.history, zero: session.zero)
     teller.begin()
@@ -185,6 +193,7 @@ final class TextLoop {
     viewer.keys = appearance.keys
     viewer.isReadOnly = appearance.isReadOnly
     viewer.isBare = session.options.isBare
+    viewer.isCured = session.options.isCured
     try Output.write(
       viewer.frame(session.model, size: still.size).text + "\n", appearance.language)
   }

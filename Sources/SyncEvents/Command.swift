@@ -5,7 +5,7 @@ public enum Command: Hashable, Sendable {
   case set, clear, flip
   case size(Amount)
   case release
-  case more, restart, bare
+  case more, restart, bare, cure
   case lockTwice, satisfy
   /// The person puts an item.
   case put
@@ -51,7 +51,7 @@ public struct Instruction: Hashable, Sendable {
 extension Command {
   /// The word that asks for it in a script.
   public enum Word: String, CaseIterable, Sendable {
-    case notify, set, clear, flip, size, release, more, restart, bare
+    case notify, set, clear, flip, size, release, more, restart, bare, cure
     case lockTwice = "lock-twice"
     case satisfy, put, capacity, workers, producers, consumers, speed, hold, go, step, quit
   }
@@ -67,6 +67,7 @@ extension Command {
     case .more: .more
     case .restart: .restart
     case .bare: .bare
+    case .cure: .cure
     case .lockTwice: .lockTwice
     case .satisfy: .satisfy
     case .put: .put
@@ -86,7 +87,8 @@ extension Command {
   public var takesTarget: Bool {
     switch self {
     case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .capacity, .workers: true
-    case .more, .restart, .bare, .lockTwice, .satisfy, .put, .producers, .consumers, .speed, .hold,
+    case .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put, .producers, .consumers, .speed,
+      .hold,
       .go, .step, .quit:
       false
     }
@@ -97,7 +99,7 @@ extension Command {
     switch self {
     case .notify, .notifyAll, .satisfy, .put: true
     case .set, .clear, .flip, .size, .release, .capacity, .workers, .producers, .consumers, .more,
-      .restart, .bare, .lockTwice, .speed, .hold, .go, .step, .quit:
+      .restart, .bare, .cure, .lockTwice, .speed, .hold, .go, .step, .quit:
       false
     }
   }

@@ -88,6 +88,7 @@ extension ScriptLine {
     case .more: return .more
     case .restart: return .restart
     case .bare: return .bare
+    case .cure: return .cure
     case .lockTwice: return .lockTwice
     case .satisfy: return .satisfy
     case .put: return .put
@@ -147,7 +148,8 @@ extension Command {
       "\(word.rawValue) \(amount.text)"
     case .speed(let speed): "speed \(Int(exactly: speed).map(String.init) ?? "\(speed)")"
     case .step(let thread): "step \(thread)"
-    case .set, .clear, .flip, .release, .more, .restart, .bare, .lockTwice, .satisfy, .put, .hold,
+    case .set, .clear, .flip, .release, .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put,
+      .hold,
       .go, .quit:
       word.rawValue
     }

@@ -156,6 +156,11 @@ import Testing
     try golden(viewer.frame(LaneModel(), size: Size(width: 80, height: 24)), "menu-help")
     try golden(
       self.viewer(nil, .zh).frame(LaneModel(), size: Size(width: 80, height: 24)), "menu-zh")
+    for (language, name) in [(Language.en, "menu-wrong-narrow"), (.zh, "menu-wrong-narrow-zh")] {
+      var viewer = self.viewer(nil, language)
+      press(&viewer, [.end], LaneModel())
+      try golden(viewer.frame(LaneModel(), size: Size(width: 40, height: 10)), name)
+    }
   }
 
   @Test func help() throws {

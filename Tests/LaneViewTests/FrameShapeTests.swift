@@ -88,14 +88,14 @@ import Testing
     "notify", "notifyAll", "Python", "Swift", "Tab", "Shift", "Esc", "PgUp", "PgDn", "Home", "End",
     "Ctrl", "fg", "ThreadLocal", "ThreadPool", "id", "consumers", "obj", "phone", "setattr",
     "setitem", "getitem", "dynamicMemberLookup", "sleep",
-    "getattr",
+    "getattr", "hungry", "withLock", "with", "for",
   ]
 
   /// A program is not translated.
   private static func code(_ lesson: LessonID?) -> [String] {
     ListingLanguage.allCases.flatMap { language in
-      [false, true].flatMap { isBare in
-        (lesson?.listing(language, isBare: isBare).lines ?? []).map(\.text)
+      [(false, false), (true, false), (false, true)].flatMap { isBare, isCured in
+        (lesson?.listing(language, isBare: isBare, isCured: isCured).lines ?? []).map(\.text)
       }
     }
   }

@@ -330,7 +330,7 @@ import Testing
     #expect(viewer.choice == .rlock)
     #expect(viewer.handle(.enter, model) == .open(.rlock))
     _ = viewer.handle(.end, model)
-    #expect(viewer.handle(.character(" "), model) == .open(.queue))
+    #expect(viewer.handle(.character(" "), model) == .open(.ownerGone))
     _ = viewer.handle(.home, model)
     #expect(viewer.choice == .containers)
     let keys: [(Character, LessonID)] = [
@@ -338,7 +338,8 @@ import Testing
       ("w", .waitFor), ("e", .event), ("v", .local), ("d", .localDict), ("o", .localObject),
       ("p", .pool), ("u", .queue), ("1", .containers), ("2", .lock), ("3", .rlock),
       ("4", .semaphore), ("5", .condition), ("6", .event), ("7", .local), ("8", .localDict),
-      ("9", .localObject),
+      ("9", .localObject), ("a", .deadlock), ("f", .philosophers), ("n", .lostNotify),
+      ("m", .poolDeadlock), ("h", .starvation), ("g", .ownerGone),
     ]
     for (key, lesson) in keys {
       #expect(viewer.handle(.character(key), model) == .open(lesson))

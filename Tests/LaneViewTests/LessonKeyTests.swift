@@ -25,6 +25,45 @@ import Testing
     #expect(text(pool, Scene.pool()).contains("this lesson has no \"put\""))
   }
 
+  @Test func capitalCCuresAndGoesBack() {
+    let model = Scene.ownerGone()
+    var wrong = viewer(.ownerGone)
+    #expect(text(wrong, model).contains("C  cure"))
+    #expect(wrong.handle(.character("C"), model) == order(.cure))
+    #expect(wrong.isCured)
+    let cured = text(wrong, model)
+    #expect(cured.contains("17 Owner gone  cured") && cured.contains("C  without cure"))
+    #expect(cured.contains("cured: withLock gives the lock back, however one leaves; C goes back"))
+    #expect(cured.contains("with lock:") && !cured.contains("lock.acquire()"))
+    #expect(wrong.handle(.character("C"), model) == order(.cure))
+    #expect(!wrong.isCured && text(wrong, model).contains("as it goes wrong again"))
+  }
+
+  @Test func whatDoesNotGoWrongHasNoCure() {
+    var lock = viewer(.lock)
+    let model = Scene.of(.lock)
+    #expect(lock.handle(.character("C"), model) == nil)
+    #expect(!lock.isCured && text(lock, model).contains("this lesson has no \"cure\""))
+  }
+
+  @Test func headingOfTheMenuIsNoLesson() {
+    let size = Size(width: 80, height: 24)
+    var menu = Viewer(lesson: nil, language: .en, abilities: Abilities())
+    menu.screen = size
+    let rows = menu.frame(LaneModel(), size: size).text.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    guard let y = rows.firstIndex(where: { $0.contains("when it goes wrong") }) else {
+      Issue.record("there is no heading")
+      return
+    }
+    func press(_ y: Int) -> Action? { menu.handle(.mouse(Mouse(.press, x: 20, y: y)), LaneModel()) }
+    #expect(press(y) == nil && menu.choice == .containers)
+    _ = press(y + 1)
+    #expect(menu.choice == .deadlock)
+    _ = press(y - 1)
+    #expect(menu.choice == .queue)
+  }
+
   @Test func itemThatThePersonPutStaysInTheLog() {
     let small = viewer(.queue).frame(Scene.queue(), size: Size(width: 80, height: 24)).text
     #expect(small.contains("you  put an item into queue"))

@@ -17,6 +17,12 @@ extension Scene {
     case .localObject: rows(.localObject, "obj", ["phone", "x"])
     case .pool: pool()
     case .queue: queue()
+    case .deadlock: deadlock()
+    case .philosophers: philosophers()
+    case .lostNotify: lostNotify()
+    case .poolDeadlock: poolDeadlock()
+    case .starvation: starvation()
+    case .ownerGone: ownerGone()
     }
   }
 

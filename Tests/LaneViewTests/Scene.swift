@@ -13,6 +13,7 @@ struct Scene {
   /// Whose listing its threads stand in.
   var lesson: LessonID?
   var isBare = false
+  var isCured = false
   /// Nobody looks at the clock.
   var estimates = false
   private var clock = Instant.zero
@@ -145,7 +146,7 @@ extension Scene {
   }
   /// Nothing if the scene is of no lesson.
   mutating func stand(_ thread: ThreadID, _ mark: ListingMark) {
-    let number = lesson?.listing(.swift, isBare: isBare).number(of: mark)
+    let number = lesson?.listing(.swift, isBare: isBare, isCured: isCured).number(of: mark)
     if let number { event(thread, .line(number)) }
   }
   mutating func end(_ thread: ThreadID) { event(thread, .threadEnded) }

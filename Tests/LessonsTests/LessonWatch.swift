@@ -1,4 +1,5 @@
 import EventRing
+import Findings
 import LaneModel
 import Lessons
 import Phrases
@@ -12,11 +13,13 @@ final class LessonWatch {
   private(set) var events: [SyncEvent] = []
   private(set) var declarations: [Declaration] = []
   private(set) var model = LaneModel()
+  /// What was found at any time.
+  private(set) var found: Set<Finding> = []
   private let reader: RingReader
 
-  init(_ id: LessonID, isBare: Bool = false, speed: Double = 20) throws {
+  init(_ id: LessonID, isBare: Bool = false, isCured: Bool = false, speed: Double = 20) throws {
     reader = RingReader(from: .now)
-    run = try LessonRun(id, LessonOptions(speed: speed, isBare: isBare))
+    run = try LessonRun(id, LessonOptions(speed: speed, isBare: isBare, isCured: isCured))
   }
 
   func tick() {
@@ -25,6 +28,7 @@ final class LessonWatch {
     declarations += batch.declarations
     #expect(batch.losses.isEmpty)
     model.apply(batch, now: reader.now)
+    found.formUnion(model.findings)
   }
 
   /// Until the model shows that it is so. Thirty seconds of nothing are a failure.

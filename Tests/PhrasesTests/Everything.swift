@@ -129,7 +129,9 @@ enum Everything {
       .waiting(command: "x", for: "it", behind: 2),
       .doneUnseen("x"), .stepped("a", nil), .stepped("a", .ended), .noAnswer, .withdrawn,
       .allEnded(nil), .allEnded(.queue), .bare(true, .pool), .bare(false, .pool),
-      .speed(2), .bare(true, .lock), .bare(false, .lock), .holding(true), .holding(false),
+      .speed(2), .bare(true, .lock), .bare(false, .lock), .cured(true, .deadlock),
+      .cured(false, .deadlock),
+      .holding(true), .holding(false),
       .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
@@ -198,6 +200,8 @@ enum Everything {
     .cameIn, .appended(1, readBack: 2), .asked(tickets: 0), .asked(tickets: 1), .youPass,
     .localRead(own: "3", shared: "9"), .ownRow("3"), .attribute("x", "3"), .taskRan(7),
     .produced("3"), .consumed("3"), .counted(counter: 3, of: 5), .leaves, .youPut("3"),
+    .hasBoth, .eats, .notified(0), .notified(2), .goesOn, .got(4), .gaveUp(3), .hasTheLock,
+    .returnsEarly,
   ]
 
   static let configProblems: [ConfigFault.Problem] = {

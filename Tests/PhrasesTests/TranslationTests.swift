@@ -28,9 +28,11 @@ import Testing
       let card = book.card(lesson)
       texts += [card.title, card.subtitle, card.attempt, card.explanation, book.heading(lesson)]
       texts += [true, false].map { book.beginsAnew(lesson, isBare: $0) }
+      texts.append(book.beginsAnew(lesson, isBare: false, isCured: true))
+      texts += [book.cure(lesson), book.heading(lesson.group)].compactMap { $0 }
     }
     texts += [
-      book.live, book.paused(5), book.cell(5), book.queued(3), book.holding,
+      book.live, book.cured, book.paused(5), book.cell(5), book.queued(3), book.holding,
       book.threadColumn, book.nowColumn, book.whyPane, book.programPane, book.logPane,
       book.blockedCount(1), book.waitingCount(2), book.free, book.nobodyWaits, book.green, book.red,
       book.inUse(1, of: 2).dim, book.debt(1), book.deadlock(certain: true),
@@ -78,7 +80,8 @@ import Testing
     "Lock", "RecursiveLock", "BoundedSemaphore", "Condition", "Event", "ThreadLocal", "ThreadPool",
     "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
-    "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that",
+    "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that", "accounts", "audit",
+    "hungry", "withLock", "with", "for",
   ]
 
   @Test func chineseHasNoEnglishInIt() {
@@ -172,7 +175,8 @@ import Testing
       sorts.map { book.sentence(.cannot(.nothingOf($0))) },
       sorts.map { book.sentence(.cannot(.severalOf($0))) },
       lessons.map(\.title), lessons.map(\.subtitle), lessons.map(\.attempt),
-      lessons.map(\.explanation), LessonID.allCases.map(book.heading),
+      lessons.map(\.explanation), LessonID.allCases.map { book.heading($0) },
+      LessonID.allCases.compactMap(book.cure),
       KeyWord.allCases.map { book.explanation($0) }, CellMode.allCases.map(book.cells),
       Everything.timeInabilities.map { book.sentence(.cannot(.time($0))) },
       Everything.laneInabilities.map { book.sentence(.cannot(.lanes($0))) },

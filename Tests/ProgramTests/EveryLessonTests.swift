@@ -1,11 +1,12 @@
 import Testing
 
-/// Each of the twelve lessons as it is told without a terminal, when nobody asks for anything.
+/// Each of the lessons as it is told without a terminal, when nobody asks for anything.
 @Suite(.serialized)
 struct EveryLessonTests {
   static let lessons = [
     "containers", "lock", "rlock", "semaphore", "condition", "wait-for", "event", "local",
     "local-dict", "local-object", "pool", "queue",
+    "deadlock", "philosophers", "lost-notify", "pool-deadlock", "starvation", "owner-gone",
   ]
 
   /// All at once: most of the time they wait.
@@ -49,18 +50,40 @@ struct EveryLessonTests {
     #expect(!ran.output.contains("producers 3 → 5"))
   }
 
-  @Test func theListNamesExactlyTheTwelveInTheOrderOfTheCourse() throws {
+  @Test func theListNamesTheTwelveInTheOrderOfTheCourseAndThenWhatGoesWrong() throws {
     let list = try shell("signalbox lessons --format json")
     let ids = list.lines.compactMap { line -> String? in
       line.split(separator: "\"").dropFirst(3).first.map(String.init)
     }
     #expect(ids == Self.lessons)
-    let numbers = ["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11"]
+    let numbers =
+      ["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11"] + (12...17).map(String.init)
     for (line, number) in zip(list.lines, numbers) {
       #expect(line.contains("\"number\":\"\(number)\""))
+      let group = (Int(number) ?? 0) > 11 ? "wrong" : "course"
+      #expect(line.contains("\"group\":\"\(group)\""))
       #expect(
         line.contains("\"en\":\"") && line.contains("\"zh\":\"") && line.contains("\"commands\":["))
     }
+  }
+
+  @Test func whatGoesWrongIsFoundAndTheCureBeginsAnew() throws {
+    let ran = try shell(
+      "printf 'wait 300ms\\ncure\\nwait 300ms\\ncure\\nwait 300ms\\nquit\\n' | "
+        + "signalbox run owner-gone --headless --speed 8")
+    #expect(ran.status == 0)
+    let parts = ran.output.split(separator: "begins anew")
+    #expect(parts.count == 3)
+    #expect(
+      parts.map { $0.contains("owner gone: worker-0 ended with lock") } == [true, false, true])
+    #expect(parts.dropFirst().first?.hasPrefix(", cured: withLock gives the lock back") == true)
+  }
+
+  @Test func theCureCanBeThereFromTheBeginning() throws {
+    let ran = try shell("signalbox run deadlock --cure --headless --speed 4 </dev/null")
+    #expect(ran.status == 0)
+    #expect(ran.lines.count { $0.contains("I have both locks") } == 2)
+    #expect(!ran.output.contains("deadlock"))
   }
 
   @Test(arguments: [
@@ -71,6 +94,7 @@ struct EveryLessonTests {
     ("queue", "put on queue", "line 1: put is not for one primitive"),
     ("queue", "more", "line 1: the lesson queue has nothing that more could act on"),
     ("pool", "workers 0", "line 1: workers 0: must be from 1 to"),
+    ("lock", "cure", "line 1: the lesson lock has nothing that cure could act on"),
     ("local", "put", "line 1: the lesson local has nothing that put could act on"),
   ])
   func aBadLineIsASentence(_ lesson: String, _ line: String, _ sentence: String) throws {

@@ -41,7 +41,8 @@ struct HelpTests {
     "always", "never", "text", "json", "jsonl", "JSON", "ASCII", "ms", "on", "all",
     "containers", "lock", "rlock", "semaphore", "condition", "wait", "for", "event", "local",
     "dict",
-    "object", "pool", "queue", "notify", "set", "clear", "flip", "size", "release", "more",
+    "object", "pool", "queue", "deadlock", "philosophers", "lost", "starvation", "owner", "gone",
+    "cure", "hungry", "notify", "set", "clear", "flip", "size", "release", "more",
     "restart",
     "bare", "twice", "satisfy", "put", "capacity", "workers", "producers", "consumers", "speed",
     "hold", "go", "step", "worker", "quit", "ready", "Lock", "RecursiveLock", "BoundedSemaphore",
@@ -127,17 +128,20 @@ struct HelpTests {
     #expect(english.output.contains("No space left on device"))
   }
 
-  @Test func lessonsAsJSONAreTheTwelve() throws {
+  @Test func lessonsAsJSONAreTheTwelveAndWhatGoesWrong() throws {
     let ran = try shell("signalbox lessons --format json")
     let ids = ran.lines.compactMap { $0.firstMatch(of: /"id":"([a-z-]+)","number":"([0-9b]+)"/) }
     #expect(
       ids.map { String($0.1) } == [
         "containers", "lock", "rlock", "semaphore", "condition", "wait-for", "event", "local",
-        "local-dict", "local-object", "pool", "queue",
+        "local-dict", "local-object", "pool", "queue", "deadlock", "philosophers", "lost-notify",
+        "pool-deadlock", "starvation", "owner-gone",
       ])
     #expect(
-      ids.map { String($0.2) } == ["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11"])
-    let queue = try #require(ran.lines.last)
+      ids.map { String($0.2) }
+        == ["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11"]
+        + (12...17).map(String.init))
+    let queue = try #require(ran.lines.first { $0.contains(#""id":"queue""#) })
     #expect(queue.contains(#""commands":["put","producers","consumers","capacity""#))
     #expect(queue.contains(#""en":"Producers and consumers: who never meet""#))
     #expect(queue.contains(#""zh":"生产者和消费者：互不相识""#))

@@ -17,6 +17,7 @@ extension Deed {
     case .more: "more"
     case .restart: "restart"
     case .bare: "bare"
+    case .cure: "cure"
     case .slower: "slower"
     case .faster: "faster"
     case .hold: "hold"
@@ -50,7 +51,7 @@ extension Deed {
   var acts: Bool {
     switch self {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
-      .restart, .bare, .slower, .faster, .hold, .step:
+      .restart, .bare, .cure, .slower, .faster, .hold, .step:
       true
     case .pause, .primitive, .time, .lanes, .panel, .listingLanguage, .hideListing, .theme, .save,
       .searchHelp, .help,

@@ -33,6 +33,7 @@ extension NamedKey {
     case .put: (.put, .lesson)
     case .nextLane: (.lanes(.move(1)), .lesson)
     case .bare: (.bare, .lesson)
+    case .cure: (.cure, .lesson)
     case .nextPrimitive: (.primitive(1), .lesson)
     case .confirm: (.accept, .count)
     case .yes: (.accept, .question)

@@ -15,11 +15,15 @@ extension Painter {
     let (step, top, rows) = (places.step, places.top, places.window.count)
     for (row, index) in places.window.enumerated() {
       let y = top + row * step
-      draw(cards[index], of: lessons[index], y: y, columns)
-      if step > 1 {
+      switch MenuRows.entries[index] {
+      case .heading(let group):
+        drawRule(book.heading(group) ?? "", y: y + step / 2, margin..<size.width - margin)
+      case .lesson(let lesson):
+        let card = book.card(lesson)
+        draw(card, of: lesson, y: y, columns)
+        guard step > 1 else { continue }
         write(
-          cards[index].attempt, x: columns.title, y: y + 1, Style(.dim), width: columns.attemptWidth
-        )
+          card.attempt, x: columns.title, y: y + 1, Style(.dim), width: columns.attemptWidth)
       }
     }
     drawChoice(
@@ -68,26 +72,40 @@ extension Painter {
   }
 }
 
-/// Which lessons are in sight, and in which rows of the screen.
+/// Which lessons are in sight, and in which rows of the screen: the groups one below the other.
 struct MenuRows {
   let window: Range<Int>
   let top: Int
   /// So many rows a lesson has.
   let step: Int
 
+  /// What stands in the list.
+  enum Entry: Hashable {
+    case lesson(LessonID)
+    /// What the lessons below have in common.
+    case heading(LessonID.Group)
+  }
+  static let entries = LessonID.Group.allCases.flatMap { group in
+    (group == .course ? [] : [Entry.heading(group)])
+      + LessonID.allCases.filter { $0.group == group }.map(Entry.lesson)
+  }
+
   init(_ choice: LessonID, _ size: Size) {
-    let lessons = LessonID.allCases
+    let count = Self.entries.count
     let bottom = size.height - 2
-    step = bottom >= 3 * lessons.count + 6 ? 3 : bottom >= 2 * lessons.count + 6 ? 2 : 1
-    top = bottom >= step * lessons.count + 5 ? 2 : 1
+    step = bottom >= 3 * count + 6 ? 3 : bottom >= 2 * count + 6 ? 2 : 1
+    top = bottom >= step * count + 5 ? 2 : 1
     // Of what to try two rows at least are in sight.
-    let rows = max(1, min(lessons.count, (bottom - top - 2) / step))
-    window = Painter.window(lessons.count, rows: rows, around: lessons.firstIndex(of: choice))
+    let rows = max(1, min(count, (bottom - top - 2) / step))
+    window = Painter.window(count, rows: rows, around: Self.entries.firstIndex(of: .lesson(choice)))
   }
 
   func lesson(atY y: Int) -> LessonID? {
     guard y >= top, (y - top) / step < window.count else { return nil }
-    return LessonID.allCases[window.lowerBound + (y - top) / step]
+    guard case .lesson(let lesson) = Self.entries[window.lowerBound + (y - top) / step] else {
+      return nil
+    }
+    return lesson
   }
 }
 

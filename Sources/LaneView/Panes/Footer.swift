@@ -66,8 +66,10 @@ extension Painter {
       case .hold where viewer.isHolding: (.letGo, .urgent)
       case .step: (.step, viewer.isHolding ? .urgent : .low)
       // What is to be changed has to be selected first.
-      case .selectPrimitive where viewer.lesson == .queue: (.selectPrimitive, .urgent)
+      case .selectPrimitive where [.queue, .deadlock, .philosophers].contains(viewer.lesson):
+        (.selectPrimitive, .urgent)
       case .bare where viewer.isBare: (.protected, nil)
+      case .cure where viewer.isCured: (.uncured, nil)
       case .pause where viewer.frozen != nil: (.resume, nil)
       // Out of the live picture the first thing to know is the way back to it.
       case .live where viewer.time.isAway: (.live, .urgent)

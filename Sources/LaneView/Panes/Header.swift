@@ -21,6 +21,9 @@ extension Painter {
     if viewer.isBare, room() > DisplayWidth.of(bare) + 2 {
       left = write(bare, x: left + 2, y: 0, Style(.error, bold: true))
     }
+    if viewer.isCured, room() > DisplayWidth.of(book.cured) + 2 {
+      left = write(book.cured, x: left + 2, y: 0, Style(.running, bold: true))
+    }
     if viewer.isHolding, room() > DisplayWidth.of(book.holding) + 2 {
       left = write(book.holding, x: left + 2, y: 0, Style(.you))
     }

@@ -31,10 +31,12 @@ extension ListingRow {
     let byLine = Dictionary(grouping: lanes) { $0.line ?? 0 }.sorted { $0.key < $1.key }
     for (line, lanes) in byLine {
       let place = lesson.place(
-        ofSwiftLine: line, in: viewer.listingLanguage, isBare: viewer.isBare)
+        ofSwiftLine: line, in: viewer.listingLanguage, isBare: viewer.isBare,
+        isCured: viewer.isCured)
       if let place { standing[place, default: []] += lanes }
     }
-    let listing = lesson.listing(viewer.listingLanguage, isBare: viewer.isBare)
+    let listing = lesson.listing(
+      viewer.listingLanguage, isBare: viewer.isBare, isCured: viewer.isCured)
     return listing.lines.enumerated().map { index, line in
       ListingRow(index: index, line: line, lanes: standing[index + 1] ?? [])
     }
@@ -72,7 +74,7 @@ extension ListingMark {
     case .acquire, .acquireAgain, .wait, .work, .workAgain, .workLast, .put, .take: true
     case .twiceAcquire, .twiceAcquireAgain, .append, .print, .release, .releaseAgain, .set, .get,
       .load, .store,
-      .submit, .ask, .commandAcquire, .command, .commandRelease, .commandWait:
+      .submit, .leave, .ask, .commandAcquire, .command, .commandRelease, .commandWait:
       false
     }
   }

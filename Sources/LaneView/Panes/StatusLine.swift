@@ -71,7 +71,7 @@ extension Status {
     switch self {
     case .refused, .misused, .badCount, .notSaved: Style(.error, bold: true)
     case .cannot, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
-    case .withdrawn, .speed, .bare, .holding, .doneUnseen, .stepped, .saved, .theme, .text:
+    case .withdrawn, .speed, .bare, .cured, .holding, .doneUnseen, .stepped, .saved, .theme, .text:
       Style(.plain)
     }
   }
@@ -79,7 +79,7 @@ extension Status {
   /// What can be done next is worth more than to be told again what was done.
   fileprivate var isOnlyNews: Bool {
     switch self {
-    case .bare, .holding, .stepped: true
+    case .bare, .cured, .holding, .stepped: true
     case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded,
       .filtering, .speed,
       .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:

@@ -6,7 +6,7 @@ import SyncEvents
 enum Deed: Hashable, Sendable {
   case notify(Int), notifyAll, askCount
   case flip, size(Int), release, lockTwice, satisfy, put
-  case more, restart, bare, slower, faster
+  case more, restart, bare, cure, slower, faster
   case hold, step
   case pause
   case primitive(Int)
@@ -110,6 +110,7 @@ public struct KeyTable: Hashable, Sendable {
       command: .size, or: [.capacity, .workers, .producers, .consumers], .high),
     Binding([.sign("p")], .put, [("p", .put)], command: .put, .high),
     Binding([.sign("b")], .bare, [("b", .bare)], command: .bare, .high),
+    Binding([.sign("C")], .cure, [("C", .cure)], command: .cure, .high),
     Binding([.sign("d")], .lockTwice, [("d", .lockTwice)], command: .lockTwice, .high),
     Binding([.sign("u")], .release, [("u", .release)], command: .release, .high),
   ]

@@ -45,10 +45,12 @@ extension Layout.Wish {
 }
 
 extension LessonID {
-  /// Lines of its longest listing: no pane moves when it is shown in another language, or runs without its protection.
+  /// Lines of its longest listing: no pane moves when it is shown in another language, or runs without its protection or with its cure.
   fileprivate func longestListing(of isCounted: (Listing.Line) -> Bool) -> Int {
     ListingLanguage.allCases.flatMap { language in
-      [false, true].map { listing(language, isBare: $0).lines.count(where: isCounted) }
+      [(false, false), (true, false), (false, true)].map { isBare, isCured in
+        listing(language, isBare: isBare, isCured: isCured).lines.count(where: isCounted)
+      }
     }.max() ?? 0
   }
 }

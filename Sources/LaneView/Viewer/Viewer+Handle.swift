@@ -67,6 +67,10 @@ extension Viewer {
       isBare.toggle()
       show(.bare(isBare, lesson), at: model.now)
       return instruct(.bare)
+    case .cure:
+      isCured.toggle()
+      show(.cured(isCured, lesson), at: model.now)
+      return instruct(.cure)
     case .slower: return changeSpeed(to: Self.speeds.last { $0 < speed }, or: .slowest, model)
     case .faster: return changeSpeed(to: Self.speeds.first { $0 > speed }, or: .fastest, model)
     case .hold:

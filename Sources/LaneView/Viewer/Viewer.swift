@@ -32,6 +32,8 @@ public struct Viewer: Equatable, Sendable {
   public var speed = 1.0
   /// The lesson runs without its protection.
   public var isBare = false
+  /// The lesson runs with the cure of what goes wrong in it.
+  public var isCured = false
   /// The person holds all threads.
   public var isHolding = false
 

@@ -38,7 +38,8 @@ extension Phrasebook {
     case .consumers: "consumers 1"
     case .speed: "speed 2"
     case .step: "step worker-3"
-    case .set, .clear, .flip, .release, .more, .restart, .bare, .lockTwice, .satisfy, .put, .hold,
+    case .set, .clear, .flip, .release, .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put,
+      .hold,
       .go, .quit:
       word.rawValue
     }
@@ -55,6 +56,7 @@ extension Phrasebook {
     case .more: say("send another batch of threads or tasks", "再来一批线程或任务")
     case .restart: say("start the lesson again", "这一课重新开始")
     case .bare: say("start again without the lock or pool, or with it", "去掉锁或线程池重来，再来一次就恢复")
+    case .cure: say("start again as it goes well, or as it goes wrong", "改正之后重来，再来一次就恢复")
     case .lockTwice: say("a thread takes the lock twice", "让一个线程连锁两次")
     case .satisfy: say("add a ticket and notify one", "加一张票并通知一个")
     case .put: say("put an item into the queue", "往队列里放入一项")

@@ -7,7 +7,7 @@ public enum HelpTopic: CaseIterable, Hashable, Sendable {
 public enum HelpOption: CaseIterable, Hashable, Sendable {
   case lesson
   case lang, color, theme, ascii, mouse, speed, history, readOnly
-  case headless, bare, format, limit, printFrame, at, size
+  case headless, bare, cure, format, limit, printFrame, at, size
   /// Of the list of lessons.
   case listFormat
   /// Of the settings.
@@ -90,6 +90,10 @@ extension Phrasebook {
       say(
         "Without the lock (in pool: without the pool) that the lesson is about.",
         "去掉这一课要讲的锁（pool 一课是去掉线程池）。")
+    case .cure:
+      say(
+        "With the cure, in the lessons of what goes wrong.",
+        "出错的那几课，从改正之后的样子开始。")
     case .format:
       say(
         "text, or jsonl: events as JSON lines (see signalbox events).",
@@ -122,7 +126,7 @@ extension Phrasebook {
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
-    case .ascii, .mouse, .readOnly, .headless, .bare, .printFrame, .defaults: ""
+    case .ascii, .mouse, .readOnly, .headless, .bare, .cure, .printFrame, .defaults: ""
     }
   }
 }

@@ -158,8 +158,11 @@ extension Phrasebook {
       "the lesson ends: whatever its threads wait for is opened",
       "本课结束：放行所有等待中的线程")
   }
-  public func beginsAnew(_ lesson: LessonID, isBare: Bool) -> String {
-    switch (isBare, lesson) {
+  public func beginsAnew(_ lesson: LessonID, isBare: Bool, isCured: Bool = false) -> String {
+    if isCured, let cure = cure(lesson) {
+      return say("the lesson begins anew, cured: \(cure)", "重新开始，改正：\(cure)")
+    }
+    return switch (isBare, lesson) {
     case (true, .pool):
       say("the lesson begins anew, with bare threads instead of the pool", "重新开始，不用线程池，一个任务一个线程")
     case (true, _): say("the lesson begins anew, without its lock", "重新开始，不加锁")

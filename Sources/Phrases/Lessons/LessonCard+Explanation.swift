@@ -104,6 +104,8 @@ extension Phrasebook {
           + "fast side as slow as the other. With more consumers it runs empty, and they wait for items.",
         "三个生产者每 0.3 秒做好一项，两个消费者处理一项要 0.5 秒。它们互不认识，只认识队列。每秒进来十项，只出去四项，容量为五的"
           + "队列很快就满了，生产者只好等空位：快的一边被迫和慢的一边一样慢。消费者多了，队列就空了，轮到它们等数据。")
+    case .deadlock, .philosophers, .lostNotify, .poolDeadlock, .starvation, .ownerGone:
+      explanationOfWhatGoesWrong(lesson)
     }
   }
 }

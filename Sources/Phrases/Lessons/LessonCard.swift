@@ -35,6 +35,12 @@ extension Phrasebook {
     case .localObject: say("Thread-local object", "线程局部对象")
     case .pool: say("ThreadPool", "ThreadPool 线程池")
     case .queue: say("Producers and consumers", "生产者和消费者")
+    case .deadlock: say("Deadlock", "死锁")
+    case .philosophers: say("Dining philosophers", "哲学家就餐")
+    case .lostNotify: say("Lost notify", "丢失的通知")
+    case .poolDeadlock: say("Pool deadlock", "线程池死锁")
+    case .starvation: say("Starvation", "饥饿")
+    case .ownerGone: say("Owner gone", "持有者已离开")
     }
   }
 
@@ -52,6 +58,12 @@ extension Phrasebook {
     case .localObject: say("attribute access is all it takes", "读写属性就自动隔离")
     case .pool: say("forty tasks on five workers", "四十个任务，五个工作线程")
     case .queue: say("who never meet", "互不相识")
+    case .deadlock: say("two locks, two orders", "两把锁，两种顺序")
+    case .philosophers: say("everybody has one fork, nobody two", "人人有一把叉子，谁也没有两把")
+    case .lostNotify: say("notified before anybody waits", "通知的时候还没有谁在等")
+    case .poolDeadlock: say("workers wait for tasks without workers", "工作线程等没有线程来做的任务")
+    case .starvation: say("who is impatient never gets a turn", "没耐心就总轮不到")
+    case .ownerGone: say("ended, and took the lock along", "线程结束了，锁却没还")
     }
   }
 
@@ -106,6 +118,32 @@ extension Phrasebook {
       say(
         "Press \(key(.nextPrimitive)) until consumers is selected, then \(key(.grow)) until the queue runs empty; \(key(.put)) puts an item yourself.",
         "按 \(key(.nextPrimitive)) 选中 consumers，再按 \(key(.grow)) 直到队列变空；按 \(key(.put)) 自己放入一项。")
+    case .deadlock:
+      say(
+        "See the two wait for each other. Select a lock with \(key(.nextPrimitive)), release it from outside with \(key(.release)), and both go on; \(key(.cure)) cures it.",
+        "看它们互相等。按 \(key(.nextPrimitive)) 选一把锁，按 \(key(.release)) 从外面释放，两个就都能继续；按 \(key(.cure)) 看怎样改正。"
+      )
+    case .philosophers:
+      say(
+        "See the ring of five. Take a fork away with \(key(.nextPrimitive)) and \(key(.release)), and one after the other eats; \(key(.cure)) cures it.",
+        "看五个人等成一圈。按 \(key(.nextPrimitive)) 和 \(key(.release)) 拿走一把叉子，就一个接一个地吃上了；按 \(key(.cure)) 看怎样改正。"
+      )
+    case .lostNotify:
+      say(
+        "See the notify that wakes nobody, and the waiter that comes later; wake it with \(key(.notifyThree)). \(key(.cure)) cures it.",
+        "看那个谁也没唤醒的通知，和来晚了的等待者；按 \(key(.notifyThree)) 能唤醒它。按 \(key(.cure)) 看怎样改正。")
+    case .poolDeadlock:
+      say(
+        "See both workers wait for tasks in the queue; hire one more with \(key(.grow)), and all get done. \(key(.cure)) cures it.",
+        "看两个工作线程都在等还排着队的任务；按 \(key(.grow)) 添一个工作线程，就都做完了。按 \(key(.cure)) 看怎样改正。")
+    case .starvation:
+      say(
+        "See hungry give up, again and again, just before its turn; \(key(.cure)) makes it patient.",
+        "看 hungry 总在快轮到时放弃，又重新排队；按 \(key(.cure)) 让它有耐心。")
+    case .ownerGone:
+      say(
+        "See a thread that has ended hold the lock; release it from outside with \(key(.release)), and the others go on. \(key(.cure)) cures it.",
+        "看一个已经结束的线程占着锁；按 \(key(.release)) 从外面释放，其他线程就能继续。按 \(key(.cure)) 看怎样改正。")
     }
   }
 }

@@ -1,6 +1,6 @@
 public import SyncEvents
 
-/// A lesson, by the word that opens it; in the order of the course.
+/// A lesson, by the word that opens it; in the order of the course, and then what goes wrong.
 public enum LessonID: String, CaseIterable, Hashable, Sendable {
   case containers, lock, rlock, semaphore, condition
   case waitFor = "wait-for"
@@ -8,8 +8,29 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
   case localDict = "local-dict"
   case localObject = "local-object"
   case pool, queue
+  case deadlock, philosophers
+  case lostNotify = "lost-notify"
+  case poolDeadlock = "pool-deadlock"
+  case starvation
+  case ownerGone = "owner-gone"
 
-  /// The section of the course that it is.
+  /// Lessons that stand together in the menu.
+  public enum Group: String, CaseIterable, Sendable {
+    /// The sections of the course.
+    case course
+    /// What goes wrong, and its cure.
+    case wrong
+  }
+  public var group: Group {
+    switch self {
+    case .containers, .lock, .rlock, .semaphore, .condition, .waitFor, .event, .local, .localDict,
+      .localObject, .pool, .queue:
+      .course
+    case .deadlock, .philosophers, .lostNotify, .poolDeadlock, .starvation, .ownerGone: .wrong
+    }
+  }
+
+  /// The section of the course that it is; what goes wrong is counted on from there.
   public var number: String {
     switch self {
     case .containers: "1"
@@ -24,6 +45,12 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
     case .localObject: "9"
     case .pool: "10"
     case .queue: "11"
+    case .deadlock: "12"
+    case .philosophers: "13"
+    case .lostNotify: "14"
+    case .poolDeadlock: "15"
+    case .starvation: "16"
+    case .ownerGone: "17"
     }
   }
 
@@ -42,6 +69,12 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
     case .localObject: "o"
     case .pool: "p"
     case .queue: "u"
+    case .deadlock: "a"
+    case .philosophers: "f"
+    case .lostNotify: "n"
+    case .poolDeadlock: "m"
+    case .starvation: "h"
+    case .ownerGone: "g"
     }
   }
 
@@ -49,7 +82,9 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
   public var batch: Int {
     switch self {
     case .semaphore: 20
-    case .pool, .queue: 5
+    case .pool, .queue, .philosophers: 5
+    case .deadlock, .lostNotify, .poolDeadlock: 2
+    case .starvation, .ownerGone: 4
     default: 10
     }
   }
@@ -66,6 +101,9 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
       case .event: [.flip, .set, .clear]
       case .pool: [.workers, .bare]
       case .queue: [.put, .producers, .consumers, .capacity]
+      case .deadlock, .philosophers, .starvation, .ownerGone: [.cure, .release]
+      case .lostNotify: [.cure, .notify]
+      case .poolDeadlock: [.cure, .workers]
       }
     let more: [Command.Word] = self == .queue ? [] : [.more]
     return own + more + [.restart, .speed, .hold, .go, .step, .quit]

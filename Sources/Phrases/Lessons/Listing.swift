@@ -38,13 +38,17 @@ public enum ListingMark: CaseIterable, Hashable, Sendable {
   case twiceAcquire, twiceAcquireAgain
   case load, store, set, get
   case put, take, submit
+  /// In the middle of a section.
+  case leave
   /// The person's own thread.
   case commandAcquire, command, commandRelease, commandWait
 }
 
 extension LessonID {
   /// Its listing. The event `line` counts the lines of the Swift one.
-  public func listing(_ language: ListingLanguage, isBare: Bool = false) -> Listing {
+  public func listing(
+    _ language: ListingLanguage, isBare: Bool = false, isCured: Bool = false
+  ) -> Listing {
     switch self {
     case .containers: .containers(language)
     case .lock: .lock(language, isBare: isBare)
@@ -58,16 +62,24 @@ extension LessonID {
     case .localObject: .localObject(language)
     case .pool: .pool(language, isBare: isBare)
     case .queue: .queue(language)
+    case .deadlock: .deadlock(language, isCured: isCured)
+    case .philosophers: .philosophers(language, isCured: isCured)
+    case .lostNotify: .lostNotify(language, isCured: isCured)
+    case .poolDeadlock: .poolDeadlock(language, isCured: isCured)
+    case .starvation: .starvation(language, isCured: isCured)
+    case .ownerGone: .ownerGone(language, isCured: isCured)
     }
   }
 
   /// Where a line of the Swift listing stands in another, from 1.
   public func place(
-    ofSwiftLine line: Int, in language: ListingLanguage, isBare: Bool = false
+    ofSwiftLine line: Int, in language: ListingLanguage, isBare: Bool = false,
+    isCured: Bool = false
   ) -> Int? {
-    let swift = listing(.swift, isBare: isBare).lines
+    let swift = listing(.swift, isBare: isBare, isCured: isCured).lines
     guard line >= 1, line <= swift.count else { return nil }
     if language == .swift { return line }
-    return swift[line - 1].mark.flatMap { listing(language, isBare: isBare).number(of: $0) }
+    let other = listing(language, isBare: isBare, isCured: isCured)
+    return swift[line - 1].mark.flatMap(other.number)
   }
 }

@@ -27,6 +27,20 @@ public enum ProgramLine: Hashable, Sendable {
   case leaves
   /// The control thread puts an item.
   case youPut(String)
+  /// It has both locks, both forks.
+  case hasBoth
+  case eats
+  /// Its notify woke so many.
+  case notified(Int)
+  /// What it waited for has happened.
+  case goesOn
+  /// A task got what the task inside it returned.
+  case got(Int)
+  /// It has given up its place in line so often.
+  case gaveUp(Int)
+  case hasTheLock
+  /// It returns from the middle of the section.
+  case returnsEarly
 }
 
 extension Phrasebook {
@@ -52,6 +66,18 @@ extension Phrasebook {
       say("the counter is at \(counter) of \(updates)", "计数器是 \(counter)，应为 \(updates)")
     case .leaves: say("going home", "收工")
     case .youPut(let item): say("I put in \(item)", "我放入 \(item)")
+    case .hasBoth: say("I have both locks", "两把锁都拿到了")
+    case .eats: say("I eat", "开吃")
+    case .notified(let count):
+      say(
+        count == 0 ? "notified: nobody waits" : "notified: \(count) woken",
+        count == 0 ? "通知了，没有谁在等" : "通知了，唤醒 \(count) 个")
+    case .goesOn: say("it has happened: I go on", "事情发生了，继续")
+    case .got(let number): say("the inner task returned \(number)", "里层任务返回 \(number)")
+    case .gaveUp(let count):
+      say("no lock in time: given up, \(count) so far", "时限到了没拿到锁，第 \(count) 次放弃")
+    case .hasTheLock: say("I have the lock", "拿到锁了")
+    case .returnsEarly: say("nothing to do: I return", "没事可做，返回")
     }
   }
 }

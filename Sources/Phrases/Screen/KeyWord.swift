@@ -2,7 +2,7 @@
 public enum KeyWord: CaseIterable, Hashable, Sendable {
   case notify, notifyAll, count
   case flip, size, release, lockTwice, satisfy, put
-  case more, restart, bare, protected, pace
+  case more, restart, bare, protected, cure, uncured, pace
   case hold, letGo, step, pause, resume
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
@@ -34,6 +34,8 @@ extension Phrasebook {
     case .restart: say("restart", "重来")
     case .bare: say("without lock", "不加锁")
     case .protected: say("with lock", "加上锁")
+    case .cure: say("cure", "改正")
+    case .uncured: say("without cure", "不改正")
     case .pace: say("pace", "调速")
     case .hold: say("hold", "停住")
     case .letGo: say("let go", "放开")
@@ -100,6 +102,8 @@ extension Phrasebook {
     case .restart: say("start the lesson again", "这一课重新开始")
     case .bare: say("the same without the lock, and back", "不加锁再试一遍，再按恢复")
     case .protected: say("with the lock again", "重新加上锁")
+    case .cure: say("the same as it goes well, and back", "改正之后再看一遍，再按恢复")
+    case .uncured: say("as it goes wrong again", "重新看它出错")
     case .pace: say("work and sleep take longer, shorter", "工作和睡眠变慢，变快")
     case .hold: say("hold every thread before its next operation", "让每个线程停在下一个操作之前")
     case .letGo: say("let all threads go on", "放开所有线程")

@@ -1,6 +1,6 @@
 /// Keys that sentences speak of.
 public enum NamedKey: CaseIterable, Hashable, Sendable {
-  case help, quit, back, pause, hold, step, more, restart, grow, shrink, bare
+  case help, quit, back, pause, hold, step, more, restart, grow, shrink, bare, cure
   case notifyThree, flip, release, lockTwice, satisfy, put
   case nextPrimitive, nextLane, confirm, yes, no
 
@@ -25,6 +25,7 @@ public enum NamedKey: CaseIterable, Hashable, Sendable {
     case .put: "p"
     case .nextLane: "j"
     case .bare: "b"
+    case .cure: "C"
     case .nextPrimitive: book.name(.tab)
     case .confirm: book.name(.enter)
     case .yes: "y"

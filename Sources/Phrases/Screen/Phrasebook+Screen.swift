@@ -11,6 +11,8 @@ extension Phrasebook {
   }
   /// What the lesson goes without.
   public func bare(in lesson: LessonID?) -> String { word(.bare, in: lesson) }
+  /// The lesson runs with its cure.
+  public var cured: String { say("cured", "已改正") }
   public var holding: String { say("holding", "停住中") }
 
   public var threadColumn: String { say("thread", "线程") }

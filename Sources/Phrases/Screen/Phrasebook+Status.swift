@@ -57,6 +57,11 @@ extension Phrasebook {
       say(
         "without the lock now; \(key(.bare)) brings it back", "现在不加锁；再按 \(key(.bare)) 恢复")
     case .bare(false, _): say("with the lock again", "又加上锁了")
+    case .cured(true, let lesson):
+      say(
+        "cured: \(lesson.flatMap(cure) ?? ""); \(key(.cure)) goes back",
+        "改正：\(lesson.flatMap(cure) ?? "")；再按 \(key(.cure)) 恢复")
+    case .cured(false, _): say("as it goes wrong again", "又回到出错的样子")
     case .holding(let isHolding):
       isHolding
         ? say(

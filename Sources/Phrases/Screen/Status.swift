@@ -23,6 +23,8 @@ public enum Status: Hashable, Sendable {
   case filtering(String)
   case speed(Double)
   case bare(Bool, LessonID?)
+  /// The lesson begins anew as it goes well, or as it goes wrong.
+  case cured(Bool, LessonID?)
   case holding(Bool)
   /// The screen was written to these files.
   case saved([String])

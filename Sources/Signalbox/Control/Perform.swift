@@ -43,7 +43,8 @@ func perform(_ command: Command, named name: String?, after oldest: PrimitiveID)
   case .workers(let amount):
     let pool = try only([.pool], ThreadPool.self)
     try pool.resize(to: amount.size(from: pool.workerLimit, in: 1...SemaphoreCore.largest))
-  case .more, .restart, .bare, .lockTwice, .satisfy, .put, .producers, .consumers, .speed, .quit:
+  case .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put, .producers, .consumers, .speed,
+    .quit:
     throw Refusal.notInThisLesson
   }
 }
