@@ -24,6 +24,8 @@ public struct Lane: Equatable, Sendable {
   public internal(set) var hasArrived = false
   /// What it was.
   var history: LaneHistory
+  /// Of one of its waits nobody looked at the clock when it began or ended.
+  var hasEstimatedWaits = false
 
   /// Since when it has waited for what it waits for, also before that became a deadlock; else the same as `since`.
   public var waitingSince: Instant { wait?.since ?? since }

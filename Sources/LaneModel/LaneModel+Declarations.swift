@@ -73,6 +73,7 @@ extension LaneModel {
     guard stateIndex[primitive.id] == nil else { return }
     stateIndex[primitive.id] = states.count
     states.append(PrimitiveState(primitive))
+    contention.open()
     if !isRecording { states[states.count - 1].isUnknown = primitive.kind.mayBeUnknown }
     graph.declare(primitive.id, primitive.kind)
     if let lock = primitive.lock { conditionLocks[lock] = true }
@@ -95,6 +96,7 @@ extension LaneModel {
     forgetValues(of: id)
     states[index].holders = []
     states[index].depth = 0
+    changeWaiters(of: index, by: -states[index].waiters.count)
     states[index].waiters = []
     states[index].isDestroyed = true
     states[index].isUnknown = false
@@ -109,6 +111,7 @@ extension LaneModel {
     spellOutLog()
     let forgotten = Set(recentlyDestroyed.prefix(Self.destroyedLimit / 2))
     recentlyDestroyed.removeFirst(forgotten.count)
+    contention.forget(forgotten, of: states)
     states.removeAll { forgotten.contains($0.id) }
     for id in forgotten { conditionLocks[id] = nil }
     joined = joined.filter { !forgotten.contains($0.value) }
@@ -156,6 +159,7 @@ extension LaneModel {
       joined[lane.id] = nil
       for value in lane.values { valueOwners[value.primitive]?.remove(lane.id) }
     }
+    contention.charges.forget(forgotten, [])
     lanes.removeAll { forgotten.contains($0.id) }
     for index in lanes.indices { laneIndex[lanes[index].id] = index }
     ended.replaceSubrange(..<old.count, with: kept)

@@ -6,6 +6,10 @@ extension LaneModel {
   mutating func moved(_ o: Occurrence, _ kind: SyncEvent.Kind) {
     guard let p = o.primitive else { return }
     let subject = states[p].subject
+    // What a list has inside is done under its lock, which is counted itself.
+    if subject.kind == .queue, kind.isExchange {
+      noteUse(p, waited: waitedFor(by: o.lane) == subject.id)
+    }
     switch kind {
     case .put(let depth):
       if o.isNewest { states[p].value = depth }
@@ -30,6 +34,7 @@ extension LaneModel {
   /// What a thread waited for at a primitive has come: it runs. Gives how long it waited; nil if it did not.
   mutating func endWait(_ o: Occurrence, _ p: Int) -> Int64? {
     guard let wait = lanes[o.lane].wait, wait.primitive == states[p].id else { return nil }
+    noteWait(wait, of: o.lane, p, until: o.time, o.isEstimated)
     leave(o.lane)
     enter(o.lane, .running, at: o.time)
     return o.time - wait.since
@@ -46,5 +51,15 @@ extension LaneModel {
       states[p].value = 0
     }
     act(p, .shutDown(states[p].subject, immediate: immediate, woken: names(threads)), o)
+  }
+}
+
+extension SyncEvent.Kind {
+  /// Something goes into a queue, or comes out.
+  fileprivate var isExchange: Bool {
+    switch self {
+    case .put, .taken: true
+    default: false
+    }
   }
 }

@@ -69,6 +69,7 @@ extension LaneModel {
     let p = event.primitive.flatMap { stateIndex[$0] }
     let (time, isUnknown, isForeign) = lanes[lane].see(event.time, atPrimitive: p != nil)
     now = max(now, time)
+    contention.moment = time
     var o = Occurrence(
       thread: event.thread, lane: lane, time: time, isEstimated: event.isEstimated)
     o.isUnknown = isUnknown
@@ -95,6 +96,7 @@ extension LaneModel {
   private mutating func passed(_ o: Occurrence) {
     guard let p = o.primitive else { return }
     see(p, isSet: true, o)
+    noteUse(p, waited: false)
     tell(.passed(states[p].subject), o)
   }
 

@@ -14,6 +14,7 @@ extension LaneModel {
     guard let thread = loss.thread, let lane = laneIndex(of: thread, at: loss.since),
       lanes[lane].state != .ended
     else { return }
+    contention.moment = loss.since
     leave(lane)
     lanes[lane].conditionWait = nil
     lanes[lane].notifiedBy = nil
@@ -28,6 +29,7 @@ extension LaneModel {
   mutating func apply(_ snapshot: Snapshot) {
     now = max(now, snapshot.time)
     guard level != .off else { return }
+    contention.moment = snapshot.time
     for primitive in snapshot.primitives { apply(primitive, at: snapshot.time) }
     for thread in snapshot.threads { apply(thread, at: snapshot.time) }
     updateRings(by: nil, at: snapshot.time)

@@ -8,7 +8,14 @@ extension LaneModel {
     let (id, kind, wait) = (id(p), kind(p), wait(of: o.lane))
     let waited = timeWaited(o, for: p, wait)
     let isEstimated = o.isEstimated || wait?.isEstimated == true
-    if wait?.primitive == id { leave(o.lane) }
+    // Taken once more, a recursive lock is still the same hold; a condition's lock comes back to any depth.
+    if depth == 1 || wait?.primitive == id || part(ofLane: o.lane, { $0.conditionWait != nil }) {
+      noteUse(p, after: wait)
+    }
+    if let wait, wait.primitive == id {
+      noteWait(wait, of: o.lane, p, until: o.time, o.isEstimated)
+      leave(o.lane)
+    }
     if let site { lanes[o.lane].site = site }
     if !o.isCounted {
       if kind.isPlainLock, depth == 1 { noteOrder(o, of: id) }
@@ -57,6 +64,7 @@ extension LaneModel {
     if let holder = firstHolder(p), holder != o.thread, kind == .lock,
       !o.isAfterGap, !o.isCounted
     {
+      noteHold(p, by: holder, until: o.time, o.isEstimated)
       setOwner(p, nil, at: o.time)
       act(p, .releasedFor(states[p].subject, holder: name(of: holder)), o)
       return
@@ -65,6 +73,7 @@ extension LaneModel {
       if depth > 1, role != .beginsWait {
         setOwner(p, o.thread, depth: depth - 1, at: hold?.since)
       } else {
+        noteHold(p, by: o.thread, held, isEstimated)
         setOwner(p, nil, at: o.time)
       }
     }
@@ -82,6 +91,7 @@ extension LaneModel {
     lanes[o.lane].take(
       states[p].id, permits, at: o.time, isEstimated: o.isEstimated, site: site)
     if !states[p].holders.contains(o.thread) {
+      charge(p, at: o.time)
       states[p].holders.append(o.thread)
       graph.setHolders(states[p].id, states[p].holders)
     }
@@ -106,14 +116,25 @@ extension LaneModel {
   /// Permits come back. What the thread did not take itself was somebody's of whom nothing is known, or else is taken from
   /// those who have held theirs longest.
   private mutating func givePermits(_ p: Int, _ permits: Int, by o: Occurrence) {
-    let id = states[p].id
     let unknown = max(0, permitsWithoutHolder(p))
     states[p].value = states[p].value.adding(permits)
-    var left = permits.subtracting(lanes[o.lane].give(id, permits)).subtracting(unknown)
+    var left = permits.subtracting(give(permits, of: p, by: o.lane, o)).subtracting(unknown)
     for holder in states[p].holders where left > 0 {
-      if let lane = laneIndex[holder] { left -= lanes[lane].give(id, left) }
+      if let lane = laneIndex[holder] { left -= give(left, of: p, by: lane, o) }
     }
     dropEmptyHolders(p)
+  }
+
+  /// A thread has at most so many fewer. Gives how many it could give back; with the last of them its hold is over.
+  private mutating func give(_ permits: Int, of p: Int, by lane: Int, _ o: Occurrence) -> Int {
+    let id = id(p)
+    let before = hold(lane, of: id)
+    let given = lanes[lane].give(id, permits)
+    if let before, given == before.count {
+      let (thread, held) = (part(ofLane: lane) { $0.id }, before.since.map { o.time - $0 })
+      noteHold(p, by: thread, held, o.isEstimated || before.isEstimated)
+    }
+    return given
   }
 
   /// A semaphore's holders are those who have permits of it.
@@ -128,6 +149,7 @@ extension LaneModel {
     site: SiteID? = nil
   ) {
     let id = id(p)
+    charge(p, at: contention.moment)
     if let old = firstHolder(p), old != owner {
       for old in states[p].holders where old != owner {
         if let lane = laneIndex[old] { lanes[lane].drop(id) }
@@ -142,6 +164,7 @@ extension LaneModel {
 
   mutating func setHolders(_ p: Int, _ holders: [ThreadID]) {
     guard states[p].holders != holders else { return }
+    charge(p, at: contention.moment)
     states[p].holders = holders
     graph.setHolders(states[p].id, holders)
   }

@@ -11,6 +11,7 @@ extension LaneModel {
     let wasRecording = isRecording
     level = new
     now = max(now, time)
+    contention.moment = time
     if !(wasRecording && new.isRecording) { forgetAll(at: time) }
     guard let lane = laneIndex[thread], lanes[lane].state != .ended else { return }
     lanes[lane].lastSeen = max(lanes[lane].lastSeen, time)

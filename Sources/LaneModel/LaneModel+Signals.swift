@@ -10,6 +10,7 @@ extension LaneModel {
     switch kind {
     case .notifying(let asked, let woken):
       states[p].notifiers.insert(o.thread)
+      noteNotify(p, asked: asked, woken: woken)
       if woken == 0 { states[p].unheard = Scene.Unheard(thread: o.thread, time: o.time) }
       let threads = wake(woken, of: p, by: o.thread)
       for thread in threads {
@@ -35,6 +36,7 @@ extension LaneModel {
     case .shutDown(let immediate, let woken):
       shutDown(o, p, immediate: immediate, woken: woken)
     case .tripped(let woken):
+      noteUse(p, waited: false)
       let threads = wake(woken, of: p, by: o.thread)
       act(p, .tripped(subject, woken: names(threads)), o)
     case .broke(let woken):
@@ -65,6 +67,7 @@ extension LaneModel {
       let threads = Set(woken)
       states[p].waiters.removeAll { threads.contains($0) }
     }
+    changeWaiters(of: p, by: -woken.count)
     return woken
   }
 

@@ -15,6 +15,7 @@ extension LaneModel {
     switch kind {
     case .taskSubmitted(let task, let queued):
       if o.isNewest { states[p].value = queued }
+      noteUse(p, waited: false)
       tell(.submitted(subject, task: task, queued: queued), o)
     case .taskStarted(let task, let queued):
       if o.isNewest { states[p].value = queued }

@@ -24,16 +24,21 @@ extension LaneModel {
     if let id = states[p].lock, let lock = stateIndex[id],
       states[lock].holders == [o.thread]
     {
+      noteHold(lock, by: o.thread, until: o.time, o.isEstimated)
       setOwner(lock, nil, at: o.time)
     }
     lanes[o.lane].conditionWait = Lane.ConditionWait(condition: states[p].id, since: o.time)
     lanes[o.lane].notifiedBy = nil
+    noteUse(p, waited: true)
     park(o, .wait, isTimed: isTimed, site: site)
   }
 
   mutating func notified(_ o: Occurrence, by: ThreadID, at: Instant) {
     guard let p = o.primitive else { return }
     let since = lanes[o.lane].conditionWait?.since ?? at
+    if let wait = lanes[o.lane].wait, wait.primitive == states[p].id {
+      noteWait(wait, of: o.lane, p, until: max(at, wait.since), o.isEstimated)
+    }
     leave(o.lane)
     lanes[o.lane].conditionWait = Lane.ConditionWait(
       condition: states[p].id, since: since, left: max(at, since))
@@ -49,6 +54,7 @@ extension LaneModel {
     guard let p = o.primitive, let wait = lanes[o.lane].wait, wait.primitive == states[p].id else {
       return
     }
+    noteWait(wait, of: o.lane, p, until: o.time, o.isEstimated)
     leave(o.lane)
     if states[p].kind == .condition { lanes[o.lane].conditionWait?.left = o.time }
     lanes[o.lane].wokenBy = nil
@@ -63,9 +69,12 @@ extension LaneModel {
     let id = id(p)
     var waker = by
     if let wait = wait(of: o.lane), wait.primitive == id {
+      noteWait(wait, of: o.lane, p, until: o.time, o.isEstimated)
+      if outcome.isOnlyTellingUse(of: kind(p)) { noteUse(p, waited: true) }
       leave(o.lane)
       tellEnd(of: wait, states[p].subject, outcome, by: by, o)
     }
+    if outcome == .acquired { noteHandOff(p, from: by, to: o.thread) }
     if kind(p) == .condition {
       if outcome == .notified { waker = by ?? lanes[o.lane].notifiedBy }
       lanes[o.lane].conditionWait = nil
@@ -121,7 +130,10 @@ extension LaneModel {
       primitive: id, wanted: Wanted(operation, at: kind(p)), since: since,
       isEstimated: isEstimated, isTimed: isTimed)
     arrive(lane)
-    if !states[p].waiters.contains(thread) { states[p].waiters.append(thread) }
+    if !states[p].waiters.contains(thread) {
+      changeWaiters(of: p, by: 1)
+      states[p].waiters.append(thread)
+    }
     graph.begin(thread, waitsFor: id, timed: isTimed)
   }
 
@@ -134,7 +146,20 @@ extension LaneModel {
     if let p = stateIndex[primitive],
       let place = states[p].waiters.firstIndex(of: thread)
     {
+      changeWaiters(of: p, by: -1)
       states[p].waiters.remove(at: place)
+    }
+  }
+}
+
+extension Outcome {
+  /// No other event tells that this wait came to what it was for. Of a lock or a queue another one does, and a condition's
+  /// wait was counted when it began.
+  fileprivate func isOnlyTellingUse(of kind: PrimitiveKind) -> Bool {
+    switch self {
+    case .set, .tripped: true
+    case .ended: kind == .thread || kind == .future
+    case .acquired, .notified, .timedOut, .broken, .shutDown, .cancelled: false
     }
   }
 }

@@ -49,6 +49,7 @@ public struct LaneModel: Equatable, Sendable {
   var texts: [TextID: String] = [:]
   var sites: [SiteID: Site] = [:]
   var graph = WaitGraph()
+  var contention = ContentionBooks()
   var order = LockOrder()
   /// When all of it was looked at last for what no single event tells.
   var lookedAt: Instant?

@@ -38,6 +38,7 @@ import Testing
     [], [.character("?")], [.character("?"), .end], [.escape], [.character("n")],
     [.character(" "), .character("H"), .end], [.left, .left, .left], [.home, .character("m")],
     [.character(","), .enter], [.character(" "), .left, .character("]")],
+    [.character("c")], [.character("c"), .tab, .character("S"), .end],
   ]
 
   /// Every view of a world that a few keys lead to: the first world in every lesson and in the menu, the others in one.

@@ -178,6 +178,54 @@ enum Everything {
       ] + PrimitiveKind.allCases.map(book.whatEndsWaits)
   }
 
+  private static func lengths(_ count: Int, isAbout: Bool) -> Phrasebook.Lengths {
+    Phrasebook.Lengths(count: count, total: 9, median: 5, tail: 6, most: 7, isAbout: isAbout)
+  }
+
+  /// What the tables of contention say.
+  static func contention(_ book: Phrasebook) -> [String] {
+    // A percentile is called the same everywhere.
+    let columns = (ContentionColumn.primitives + ContentionColumn.threads).filter {
+      !book.heading($0).hasPrefix("p") || book.heading($0).count > 3
+    }
+    var texts = [false, true].flatMap { ofThreads in
+      columns.flatMap {
+        [book.heading($0, ofThreads: ofThreads), book.sorted(by: $0, ofThreads: ofThreads)]
+      }
+    }
+    texts += [
+      book.contentionHeading, book.primitivesTab(3), book.threadsTab(3),
+      book.estimatedNote, book.nothingContended, book.chargedToNobody, book.neverWaited,
+      book.nobodyWaitedFor,
+    ]
+    texts += [1, 3].flatMap {
+      [
+        book.forgottenPrimitives($0), book.notifies($0, unheard: 0), book.notifies($0, unheard: 1),
+        book.handOffs($0),
+        book.holds(lengths($0, isAbout: $0 == 1)).text,
+      ]
+    }
+    for (who, isOpen) in [(actor, true), (you, false), (nil, false)] {
+      texts += [1, 3].map {
+        book.waits(lengths($0, isAbout: isOpen), by: who, isOpen: isOpen).text
+      }
+    }
+    let parts = states().map { BlameStory.Part(doing: $0, on: "it", time: 5) }
+    for holder in [actor, you] {
+      for parts in [parts, [parts[0]]] {
+        texts.append(
+          book.blame(ofThread: BlameStory(holder: holder, time: 9, isAbout: true, parts: parts))
+            .text)
+      }
+    }
+    let stories = [actor, you, nil].map {
+      BlameStory(holder: $0, time: 9, isAbout: false, parts: $0 == nil ? [parts[1]] : parts)
+    }
+    texts.append(book.blame(atPrimitive: stories).text)
+    texts.append(book.waitedFor([("it", 5), ("id", 6)], isAbout: true).text)
+    return texts
+  }
+
   static let pasts: [PastStory] = states().flatMap { state in
     [
       PastStory(

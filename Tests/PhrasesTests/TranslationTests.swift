@@ -44,7 +44,7 @@ import Testing
       Everything.pasts.map { book.sentence($0, isShort: isShort).text }
         + Everything.spans.map { book.sentence($0, isShort: isShort).text }
     }
-    texts += Everything.lanes(book)
+    texts += Everything.lanes(book) + Everything.contention(book)
     texts += [Everything.actor, Everything.you].flatMap { who in
       [book.woken(by: who), book.hadNotStarted(who), book.wasUnknown(who)].map(\.text)
     }

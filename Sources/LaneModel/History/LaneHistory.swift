@@ -5,6 +5,9 @@ struct LaneHistory: Equatable, Sendable {
   /// The oldest of them have been given up where memory was short.
   private(set) var changes = ChunkedList<ChangeRecord>()
   private(set) var pyramid = Pyramid()
+  /// How long it was in each state, up to the newest change that was there when some were put into the pyramid last.
+  private var times = LookTimes()
+  private var timedUntil = Instant(nanoseconds: .min)
   /// So many of the newest changes are not in the pyramid yet. The newest may still be taken back, as long as no time has
   /// passed; and many at once cost less.
   private var pending = 0
@@ -50,10 +53,15 @@ struct LaneHistory: Equatable, Sendable {
 
   /// Puts all but the newest change into the pyramid.
   private mutating func note(_ usage: inout HistoryUsage) {
-    for index in (changes.count - pending)..<(changes.count - 1) {
-      let change = changes[index]
-      pyramid.note(change.state.look, at: change.time.nanoseconds, &usage)
+    var change = changes[changes.count - pending]
+    addTime(before: change)
+    for next in (changes.count - pending + 1)..<changes.count {
+      let (look, time) = (change.state.look, change.time)
+      pyramid.note(look, at: time.nanoseconds, &usage)
+      change = changes[next]
+      times.add(change.time - time, to: look)
     }
+    timedUntil = change.time
     pending = 1
   }
 
@@ -73,6 +81,24 @@ struct LaneHistory: Equatable, Sendable {
   mutating func note(wokenBy thread: ThreadID, afterWaitFor primitive: PrimitiveID) {
     guard changes.count > 1, changes[changes.count - 2].state.primitive == primitive else { return }
     changes.changeLast { $0.wokenBy = thread }
+  }
+
+  /// A state may go on that is in the pyramid, if the one after it lasted no time at all.
+  private mutating func addTime(before next: ChangeRecord) {
+    let index = changes.count - pending - 1
+    guard index >= 0, next.time > timedUntil else { return }
+    times.add(next.time - max(changes[index].time, timedUntil), to: changes[index].state.look)
+  }
+
+  /// How long it was in each state, from the beginning until then.
+  func times(until now: Instant) -> LookTimes {
+    var times = times
+    for index in max(0, changes.count - pending - 1)..<changes.count {
+      let end = index + 1 < changes.count ? changes[index + 1].time : now
+      let begin = max(changes[index].time, timedUntil)
+      if end > begin { times.add(end - begin, to: changes[index].state.look) }
+    }
+    return times
   }
 
   /// The changes before this moment that the pyramid does not have, oldest first.

@@ -5,6 +5,7 @@ extension LaneModel {
   mutating func enter(_ lane: Int, _ state: LaneState, at time: Instant) {
     let (before, isControl) = part(ofLane: lane) { ($0.state, $0.isControl) }
     guard state != before else { return }
+    chargeHolds(of: lane, at: time)
     counts.looks[Int(before.look.rawValue)] -= 1
     counts.looks[Int(state.look.rawValue)] += 1
     if !isControl {

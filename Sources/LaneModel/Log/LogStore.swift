@@ -43,7 +43,8 @@ struct LogStore: Equatable, Sendable {
       ? older[piece][index % Self.pieceSize] : newest[index - older.count * Self.pieceSize]
   }
 
-  mutating func append(_ entry: LogEntry) {
+  /// Takes the entry over: it is told at nearly every event, and to copy it costs more than to keep it.
+  mutating func append(_ entry: consuming LogEntry) {
     told += 1
     if newest.count == Self.pieceSize {
       older.append(newest)

@@ -27,6 +27,7 @@ extension Deed {
     case .time(let deed): deed.name
     case .lanes(let deed): deed.name
     case .panel(let deed): deed.name
+    case .contention(let deed): deed.name
     case .listingLanguage: "listing-language"
     case .hideListing: "hide-listing"
     case .theme: "theme"
@@ -53,7 +54,8 @@ extension Deed {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
       .restart, .bare, .cure, .slower, .faster, .hold, .step:
       true
-    case .pause, .primitive, .time, .lanes, .panel, .listingLanguage, .hideListing, .theme, .save,
+    case .pause, .primitive, .time, .lanes, .panel, .contention, .listingLanguage, .hideListing,
+      .theme, .save,
       .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
       .chooseFirst, .chooseLast, .chooseLesson, .open, .accept, .cancel:
@@ -70,6 +72,7 @@ extension Binding.Place {
     case .menu: "menu-"
     case .help: "help-"
     case .inspector: "inspector-"
+    case .contention: "contention-"
     case .count: "count-"
     case .question: "question-"
     case .filter: "filter-"

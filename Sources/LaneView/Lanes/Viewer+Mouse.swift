@@ -31,6 +31,7 @@ extension Viewer {
   private mutating func press(_ mouse: Mouse, _ model: LaneModel) -> Action? {
     let shown = shown(model)
     switch place(atX: mouse.x, y: mouse.y, model) {
+    case .nothing where overlay == .contention: clickContention(x: mouse.x, y: mouse.y, shown)
     case .nothing, .axis: break
     case .key(let key): return handle(key, model)
     case .row(let row, let column):
@@ -63,6 +64,7 @@ extension Viewer {
     switch overlay {
     case .help, .helpSearch: return scrollHelp { $0 + step * Self.wheelStep }
     case .inspector: return scrollInspector(shown(model)) { $0 + step * Self.wheelStep }
+    case .contention: return scrollContention(by: step * Self.wheelStep, shown(model))
     case .none, .filter, .count, .question: break
     }
     if place == .menu {

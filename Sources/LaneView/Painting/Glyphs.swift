@@ -31,6 +31,8 @@ struct Glyphs: Hashable {
   var marker: Character { hasBlocks ? "▸" : ">" }
   /// Beside a line of the listing on which threads stand.
   var stand: Character { hasBlocks ? "▌" : "|" }
+  /// Before the heading of the column that a table is sorted by.
+  var sorted: Character { hasBlocks ? "▾" : "v" }
   /// On the time axis.
   var cursor: Character { hasBlocks ? "▼" : "v" }
   var rule: Character { hasBlocks ? "─" : "-" }

@@ -13,6 +13,7 @@ enum Deed: Hashable, Sendable {
   /// Where one looks: when, and at which lanes.
   case time(TimeDeed), lanes(LaneDeed)
   case panel(PanelDeed)
+  case contention(ContentionDeed)
   case listingLanguage, hideListing
   case theme, save
   case searchHelp
@@ -31,7 +32,7 @@ struct Binding: Hashable, Sendable {
   }
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
-    case lesson, menu, help, count, question, inspector, filter, search
+    case lesson, menu, help, count, question, inspector, contention, filter, search
   }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
@@ -82,7 +83,7 @@ public struct KeyTable: Hashable, Sendable {
   /// As it is unless a person has changed it.
   public static let standard = KeyTable(
     bindings: own + threads + lanes + primitives + time + panels + listing + screen + menu
-      + overlays + typing + inspector + everywhere)
+      + overlays + typing + inspector + contention + everywhere)
 
   func binding(for key: Key, at place: Binding.Place) -> (binding: Binding, deed: Deed)? {
     for binding in bindings where binding.places.contains(place) {
@@ -187,7 +188,7 @@ public struct KeyTable: Hashable, Sendable {
       in: [.lesson, .menu, .question]),
     Binding(
       [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)], .helpOnly,
-      in: [.help, .count, .inspector, .filter, .search]),
+      in: [.help, .count, .inspector, .contention, .filter, .search]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),

@@ -16,6 +16,7 @@ extension Viewer {
       painter.drawHelp(from: top, with: text, isTyping: isTyping)
     case (_, nil): painter.drawMenu()
     case (.inspector(let top), _): painter.drawInspector(from: top)
+    case (.contention, _): painter.drawContention()
     case (_, .some): painter.drawLesson()
     }
     return painter.frame

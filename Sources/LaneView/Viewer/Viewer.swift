@@ -24,6 +24,8 @@ public struct Viewer: Equatable, Sendable {
   public internal(set) var panel: Panel?
   /// When the person looks, and how closely.
   public internal(set) var time = TimeView()
+  /// What is looked at in the tables of contention.
+  var contention = ContentionView()
   /// Which lanes, and in which order.
   var arrangement = Arrangement()
   /// The size of the screen as it was last drawn: what a page is depends on it.
@@ -72,6 +74,8 @@ public struct Viewer: Equatable, Sendable {
     case question
     /// The changes of a cell, from this line on.
     case inspector(top: Int)
+    /// The tables of contention.
+    case contention
   }
 
   /// What is looked at beside the lanes.

@@ -9,6 +9,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
   case sort, filter, fold, pin, byPrimitive, search
   case graph
+  case contention, contentionTable, contentionColumn, selectRow, showRow
   case theme, save
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
@@ -62,6 +63,11 @@ extension Phrasebook {
     case .search: say("search", "搜索")
     case .byPrimitive: say("by primitive", "按对象看")
     case .graph: say("graph", "等待图")
+    case .contention: say("contention", "争用")
+    case .contentionTable: say("primitives, threads", "对象/线程")
+    case .contentionColumn: say("sort", "排序")
+    case .selectRow: say("row", "选一行")
+    case .showRow: say("show", "查看")
     case .theme: say("theme", "主题")
     case .save: say("save", "保存画面")
     case .help: say("help", "帮助")
@@ -167,6 +173,15 @@ extension Phrasebook {
       say(
         "who waits for what, as a tree, with the chain of the selected lane marked in the lanes (a square: has it), and back",
         "谁在等什么，画成一棵树，并在线程行上标出选中线程的等待链（方块表示持有），再按恢复")
+    case .contention:
+      say(
+        "tables of contention: what was waited for and held how long, and who is to blame",
+        "争用表：等了什么、持有多久、该归咎于谁")
+    case .contentionTable:
+      say("the table of the primitives, that of the threads", "同步对象的表，线程的表")
+    case .contentionColumn: say("sort by the next, the previous column", "按下一列、上一列排序")
+    case .selectRow: say("select a row", "选一行")
+    case .showRow: say("close, with that row selected in the lanes", "关闭，并在轨道里选中它")
     case .theme:
       say(
         "another theme: dark, light, high contrast, mono",
