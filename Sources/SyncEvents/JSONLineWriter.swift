@@ -58,8 +58,11 @@ public struct JSONLineWriter: Sendable {
       primitives[primitive.id] = primitive
       var object = begin("primitiveDeclared", primitive.time)
       add(primitive.id, to: &object)
-      if primitive.kind.isSemaphore { object.add("value", primitive.value) }
-      if primitive.kind == .future { object.add("task", primitive.value) }
+      if primitive.kind == .future {
+        object.add("task", primitive.value)
+      } else if primitive.kind.isSemaphore || primitive.value != 0 {
+        object.add("value", primitive.value)
+      }
       if let pool = primitive.pool { object.add("pool", pool.rawValue) }
       if let limit = primitive.limit { object.add("limit", limit) }
       if let lock = primitive.lock { object.add("lock", lock.rawValue) }

@@ -22,8 +22,8 @@ public enum JSONSchema {
 
     Declarations:
       threadDeclared     origin (own, foreign, control), parent, pool (a worker's), systemThread
-      primitiveDeclared  value (a semaphore's), limit (a semaphore's size, a queue's capacity, a
-                         barrier's parties, a pool's or crew's threads), lock (a condition's), ofThread
+      primitiveDeclared  value (a semaphore's, or how many elements there are at first), limit (a semaphore's size,
+                         a queue's capacity, a barrier's parties, a pool's or crew's threads), lock (a condition's), ofThread
                          (kind thread), task and pool (kind future), site
       lost               count, since: so many slots of this thread's events were overwritten unread
 
