@@ -66,7 +66,7 @@ bench: swift-there ncurses-there
 stress: OPERATIONS ?= 10000000
 stress: swift-there ncurses-there
 	@$(BUILD) -c release --product StressProgram >&2
-	@coproc writer { SIGNALBOX_EVENTS=4194304 .build/release/StressProgram write 8 $(OPERATIONS); }; \
+	@coproc writer { SIGNALBOX_RING=4194304 .build/release/StressProgram write 8 $(OPERATIONS); }; \
 	read -r path <&$${writer[0]}; \
 	{ .build/release/StressProgram read "$$path"; echo "status $$?"; } >.build/stress & reader=$$!; \
 	until [ -s .build/stress ] || kill -0 $$reader; do :; done; \

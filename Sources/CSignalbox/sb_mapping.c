@@ -75,7 +75,7 @@ bool sb_mapping_has_memory(uint64_t at, uint64_t length) {
 // ---- making it ---------------------------------------------------------------------------------
 
 static uint32_t events_asked_for(void) {
-  const char *text = getenv("SIGNALBOX_EVENTS");
+  const char *text = getenv("SIGNALBOX_RING");
   if (!text || !text[0]) return EVENTS;
   char *end;
   errno = 0;
@@ -83,7 +83,7 @@ static uint32_t events_asked_for(void) {
   bool is_number = text[0] >= '0' && text[0] <= '9' && *end == 0 && errno == 0;
   if (is_number && number >= FEWEST_EVENTS && number <= MOST_EVENTS && (number & (number - 1)) == 0)
     return (uint32_t)number;
-  fprintf(stderr, "signalbox: SIGNALBOX_EVENTS is %s, but must be a power of two from %d to %d; %d it is.\n", text,
+  fprintf(stderr, "signalbox: SIGNALBOX_RING is %s, but must be a power of two from %d to %d; %d it is.\n", text,
           FEWEST_EVENTS, MOST_EVENTS, EVENTS);
   return EVENTS;
 }

@@ -143,3 +143,8 @@ void sb_publish_at_start(void) {
   fprintf(stderr, "signalbox: nobody can look at this program: %s: %s%s%s.\n", path, reasons[result],
           error ? ": " : "", error ? strerror(error) : "");
 }
+
+const char *sb_events_file(void) {
+  const char *path = secure_getenv("SIGNALBOX_EVENTS");
+  return path && path[0] ? path : NULL;
+}

@@ -17,6 +17,7 @@ public final class Directory: @unchecked Sendable {
     mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
     sb_guard_at_fork(mutex)
+    EventsFile.beginIfAsked()
   }
 
   private func locked<R>(_ body: () -> R) -> R {

@@ -60,8 +60,13 @@ public final class RingReader {
   ///   - start: where to begin.
   ///   - zero: the machine's time (nanoseconds) that shall be 0; nil is now.
   public convenience init(from start: Start = .beginning, zero: UInt64? = nil) {
+    self.init(own: start, zero: zero ?? sb_now())
+  }
+
+  /// The same; a zero of nil is when the process began to record.
+  convenience init(own start: Start, zero: UInt64?) {
     do {
-      try self.init(.own(), file: nil, from: start, zero: zero ?? sb_now())
+      try self.init(.own(), file: nil, from: start, zero: zero)
     } catch {
       fatalError("the mapping of this process: \(error)")
     }

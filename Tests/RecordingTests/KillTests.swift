@@ -52,7 +52,7 @@ import Testing
   private func killed(after microseconds: Int, events: Int, in folder: Folder) throws -> String {
     let child = try ChildProcess(
       ["loop", "4"],
-      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_EVENTS": "\(events)"])
+      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_RING": "\(events)"])
     let path = try #require(child.line())
     child.say("go")
     _ = try #require(child.line())  // it works

@@ -12,7 +12,7 @@ import Testing
     let operations = 120_000
     let child = try ChildProcess(
       ["write", "8", "\(operations)"],
-      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_EVENTS": "262144"])
+      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_RING": "262144"])
     let path = try #require(child.line())
     var check = StreamCheck(try RingReader(path: path))
     child.say("go")
@@ -30,7 +30,7 @@ import Testing
     let folder = try Folder()
     let child = try ChildProcess(
       ["write", "4", "60000"],
-      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_EVENTS": "1024"])
+      environment: ["SIGNALBOX_DIR": folder.path, "SIGNALBOX_RING": "1024"])
     let path = try #require(child.line())
     let readers = try (0..<3).map { _ in try RingReader(path: path) }
     child.say("go")

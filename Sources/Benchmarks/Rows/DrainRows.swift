@@ -5,7 +5,7 @@ import Glibc
 /// losing any.
 ///
 /// The writer tries one rate after another, and each of the two has a processor. A ring must hold what is written between two
-/// polls, so its size is a limit, too: here it holds 2^18 events (`SIGNALBOX_EVENTS`), as who wants to follow so much will have
+/// polls, so its size is a limit, too: here it holds 2^18 events (`SIGNALBOX_RING`), as who wants to follow so much will have
 /// it; the usual 2^14 are enough for some 10 M/s. A rate is too high if five tries all lost something: one alone may be the fault of
 /// the machine under a virtual one, which stops at times.
 enum DrainRows {

@@ -41,8 +41,8 @@ enum ProcessRows {
       answers += try Child.run(command(.memory, options))
     }
     if Row.all.contains(where: { options.wants($0.key) && $0.key.hasPrefix("drain.") }) {
-      setenv("SIGNALBOX_EVENTS", "\(DrainRows.events)", 1)
-      defer { unsetenv("SIGNALBOX_EVENTS") }
+      setenv("SIGNALBOX_RING", "\(DrainRows.events)", 1)
+      defer { unsetenv("SIGNALBOX_RING") }
       answers += try Child.run(command(.drain, options))
     }
     return Row.all.compactMap { row in

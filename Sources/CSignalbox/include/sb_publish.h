@@ -22,3 +22,6 @@ typedef enum {
 // none. Costs about 2 ms: the memory for the tables and for some rings is set aside, so that it cannot be wanting
 // later.
 sb_publish_result sb_publish(char *path, size_t room, int32_t *error);
+
+// The file into which the events are to be written as JSON lines, by the environment; NULL: none.
+const char *sb_events_file(void);

@@ -1,0 +1,126 @@
+import CSignalbox
+import Glibc
+import SyncEvents
+
+/// Writes this program's events as JSON lines to the file that `SIGNALBOX_EVENTS` names, from the beginning on: from a thread of its
+/// own, which has no lane and takes part in nothing. At the program's end all of it is there; after a kill, all but the last
+/// few hundredths of a second.
+final class EventsFile: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let descriptor: Int32
+  private let owner = getpid()
+  private var isEnding = false
+  private var isOver = false
+
+  private static let pause: UInt64 = 20_000_000
+  /// The program's end waits so long for a file that takes nothing.
+  private static let patience: UInt64 = 5_000_000_000
+  nonisolated(unsafe) private static var own: EventsFile?
+
+  /// Called once, before anything is recorded.
+  static func beginIfAsked() {
+    guard let path = sb_events_file() else { return }
+    let opened = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // By a number that nobody takes for a standard stream.
+    let descriptor = opened < 0 ? opened : fcntl(opened, F_DUPFD_CLOEXEC, 3)
+    let code = errno
+    if opened >= 0 { close(opened) }
+    guard descriptor >= 0 else {
+      return complain("\(String(cString: path)): \(String(cString: strerror(code)))")
+    }
+    let file = EventsFile(descriptor)
+    guard file.begin() else { return complain("no thread for SIGNALBOX_EVENTS") }
+    own = file
+    atexit { EventsFile.own?.end() }
+  }
+
+  private static func complain(_ text: String) {
+    let line = "signalbox: \(text)\n"
+    line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+  }
+
+  private init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    pthread_mutex_init(mutex, nil)
+    sb_condition_init(changed)
+  }
+
+  private func begin() -> Bool {
+    var (all, before) = (sigset_t(), sigset_t())
+    // The program's handlers run on the program's threads.
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<EventsFile>.fromOpaque(argument).takeRetainedValue().run() }
+        return nil
+      }, Unmanaged.passRetained(self).toOpaque())
+    if code == 0 { pthread_detach(thread) }
+    return code == 0
+  }
+
+  private func run() {
+    sb_name_thread("signalbox-file")
+    let reader = RingReader(own: .beginning, zero: nil)
+    var writer = JSONLineWriter()
+    var isWritten = put([JSONLineWriter.header])
+    var isLast = false
+    while isWritten, !isLast {
+      // What was recorded before the end was asked for is there.
+      isLast = !sleep()
+      isWritten = put(writer.lines(reader.read()))
+    }
+    if !isWritten { Self.complain("SIGNALBOX_EVENTS: \(String(cString: strerror(errno)))") }
+    pthread_mutex_lock(mutex)
+    isOver = true
+    pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// False: it is the end.
+  private func sleep() -> Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    let until = sb_now() + Self.pause
+    while !isEnding, sb_now() < until { wait(until: until) }
+    return !isEnding
+  }
+
+  /// On the thread that ends the program.
+  private func end() {
+    // A child of a fork has no such thread, and the file is its parent's.
+    guard getpid() == owner else { return }
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    isEnding = true
+    pthread_cond_broadcast(changed)
+    let until = sb_now() + Self.patience
+    while !isOver, sb_now() < until { wait(until: until) }
+  }
+
+  private func wait(until time: UInt64) {
+    var spec = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+    pthread_cond_timedwait(changed, mutex, &spec)
+  }
+
+  /// False: it cannot be written.
+  private func put(_ lines: [String]) -> Bool {
+    guard !lines.isEmpty else { return true }
+    var bytes: [UInt8] = []
+    for line in lines {
+      bytes.append(contentsOf: line.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count >= 0 || errno == EINTR else { return false }
+      rest = rest.dropFirst(max(0, count))
+    }
+    return true
+  }
+}
