@@ -60,8 +60,9 @@ let package = Package(
     .executableTarget(
       name: "SignalboxCommand",
       dependencies: [
-        "EventRing", "Frames", "LaneModel", "LaneView", "Lessons", "Phrases", "SyncEvents",
-        "TerminalScreen", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Lessons", "Phrases",
+        "SyncEvents", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 

@@ -29,8 +29,15 @@ public struct Finding: Hashable, Sendable {
   /// Threads wait for each other.
   public var isRing: Bool { kind == .deadlock || kind == .selfDeadlock }
 
-  /// The same, however sure it is.
+  /// The same, however sure it is. Who stands in line meanwhile makes no other note of it.
   public func isSame(as other: Finding) -> Bool {
-    kind == other.kind && links == other.links && others == other.others
+    guard kind == other.kind, kind == .starvation || others == other.others else { return false }
+    switch kind {
+    case .longHold, .convoy, .thunderingHerd:
+      return links.first?.primitive == other.links.first?.primitive
+    case .selfDeadlock, .deadlock, .stall, .poolDeadlock, .lostNotify, .ownerGone,
+      .lockOrderInversion, .starvation:
+      return links == other.links
+    }
   }
 }

@@ -134,6 +134,7 @@ extension LaneModel {
       setHolders(index, [])
     }
     ended.append(thread)
+    if !givenUp.isEmpty { givenUp[thread] = nil }
   }
 }
 

@@ -17,9 +17,11 @@ extension LaneModel {
       leave(o.lane)
     }
     if let site { lanes[o.lane].site = site }
+    if !givenUp.isEmpty { noteTurn(of: o.lane, at: id) }
     if !o.isCounted {
-      if kind.isPlainLock, depth == 1 { noteOrder(o, of: id) }
+      if kind.isPlainLock, depth == 1 { noteOrder(o, of: id, site: site) }
       if kind.isLock {
+        noteQueue(p)
         setOwner(
           p, o.thread, depth: depth, at: o.time, isEstimated: o.isEstimated, site: site)
       } else {

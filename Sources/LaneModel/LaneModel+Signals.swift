@@ -13,6 +13,7 @@ extension LaneModel {
       noteNotify(p, asked: asked, woken: woken)
       if woken == 0 { states[p].unheard = Scene.Unheard(thread: o.thread, time: o.time) }
       let threads = wake(woken, of: p, by: o.thread)
+      noteHerd(subject.id, by: o.thread, woken: threads, at: o.time)
       for thread in threads {
         if let lane = laneIndex[thread] { lanes[lane].notifiedBy = o.thread }
       }

@@ -30,6 +30,7 @@ extension LaneModel {
     lanes[o.lane].conditionWait = Lane.ConditionWait(condition: states[p].id, since: o.time)
     lanes[o.lane].notifiedBy = nil
     noteUse(p, waited: true)
+    if !herds.isEmpty { noteBack(o.thread, at: states[p].id) }
     park(o, .wait, isTimed: isTimed, site: site)
   }
 
@@ -55,6 +56,7 @@ extension LaneModel {
       return
     }
     noteWait(wait, of: o.lane, p, until: o.time, o.isEstimated)
+    noteGivenUp(o.lane, p)
     leave(o.lane)
     if states[p].kind == .condition { lanes[o.lane].conditionWait?.left = o.time }
     lanes[o.lane].wokenBy = nil

@@ -9,6 +9,13 @@ public struct LaneModel: Equatable, Sendable {
   public internal(set) var lanes: [Lane] = []
   /// What is wrong now.
   public internal(set) var findings: [Finding] = []
+  /// What is or was wrong, in the order in which it was found.
+  public internal(set) var findingRecords: [FindingRecord] = []
+  var findingCount = 0
+  var givenUp: [ThreadID: GivenUp] = [:]
+  var herds: [PrimitiveID: Herd] = [:]
+  /// From when on something is worth a note.
+  public var thresholds = FindingThresholds()
   /// What was worth telling, as it is kept.
   var told = LogStore()
   /// What the program printed, oldest first; the last 500 lines at most.

@@ -49,6 +49,8 @@ public struct PrimitiveState: Equatable, Sendable {
   /// Of a condition: who has ever notified it, and the last notify that woke nobody.
   var notifiers: Set<ThreadID> = []
   var unheard: Scene.Unheard?
+  /// So often in a row it was taken with others in line.
+  var queuedTurns = 0
   /// The last change of it that was seen.
   var sequence: UInt64 = 0
   /// What a snapshot has told already: changes up to this one must not be counted again.

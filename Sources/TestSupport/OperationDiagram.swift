@@ -57,7 +57,7 @@ public struct OperationDiagram: Sendable {
   private var threads: [String] = []
   private var bookkeeper = Bookkeeper()
 
-  /// `you` is the control thread; every other name is an ordinary thread.
+  /// `you` is the control thread, `X1`, `X2`, … are none of Signalbox's own; every other name is an ordinary thread.
   ///
   /// - Parameter startedBy: made the ordinary threads; nil is a thread that nobody knows.
   public init(
@@ -86,6 +86,9 @@ public struct OperationDiagram: Sendable {
 
   /// All of it in one batch; `now` is the end of the last column.
   public var batch: Batch { Batch(declarations: declarations, events: columns.flatMap { $0 }) }
+  private func origin(of name: String) -> ThreadDeclaration.Origin {
+    name == "you" ? .control : name.hasPrefix("X") ? .foreign : .own
+  }
   public var end: Instant { Instant(nanoseconds: Int64(columns.count) * tick) }
 
   public func model() -> LaneModel {
@@ -127,8 +130,8 @@ public struct OperationDiagram: Sendable {
       declarations.append(
         .thread(
           ThreadDeclaration(
-            id: thread(name), name: name, origin: name == "you" ? .control : .own,
-            parent: name == "you" ? nil : parent,
+            id: thread(name), name: name, origin: origin(of: name),
+            parent: origin(of: name) == .own ? parent : nil,
             time: Instant(nanoseconds: Int64(start) * tick))))
     }
   }

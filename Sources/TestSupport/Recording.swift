@@ -62,6 +62,7 @@ public final class Recording {
   public func faults() -> [String] {
     guard losses.isEmpty else { return ["events were lost: \(losses)"] }
     var invariants = EventInvariants(primitives.filter { $0.time > .zero })
-    return Array(invariants.faults(in: events).prefix(10))
+    let faults = invariants.faults(in: events) + CertainFindings.faults(declarations, events)
+    return Array(faults.prefix(10))
   }
 }

@@ -8,6 +8,7 @@ public struct StreamCheck {
   private var invariants = EventInvariants([], countsLines: false)
   private var faults: [String] = []
   private var held: [SyncEvent] = []
+  private var findings = CertainFindings()
   /// How many events were checked.
   public private(set) var events = 0
   /// How many stretches there were: one more than losses.
@@ -23,6 +24,7 @@ public struct StreamCheck {
   /// Takes what has come since.
   public mutating func look() {
     let batch = reader.read()
+    faults = Array((faults + findings.faults(in: batch, now: reader.now)).prefix(10))
     for case .primitive(let primitive) in batch.declarations where primitive.time > .zero {
       invariants.declare(primitive)
     }

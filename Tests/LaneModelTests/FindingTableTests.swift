@@ -226,12 +226,18 @@ struct FindingScene: CustomTestStringConvertible {
   ]
 }
 
+extension FindingScene {
+  static let all = rings + waits + others + longRings + asleep + more
+}
+
 @Suite struct FindingTableTests {
   private func found(_ model: LaneModel) -> [String] {
     model.findings.map { "\($0.grade.word) \($0.kind.word)" }
   }
 
-  @Test(arguments: FindingScene.rings + FindingScene.waits + FindingScene.others)
+  @Test func thereAreEnough() { #expect(FindingScene.all.count >= 60) }
+
+  @Test(arguments: FindingScene.all)
   func everySceneIsJudged(_ scene: FindingScene) throws {
     let diagram = try OperationDiagram(
       scene.rows, with: scene.props, startedBy: scene.startedBy)

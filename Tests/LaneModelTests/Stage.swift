@@ -11,6 +11,8 @@ extension OperationDiagram.Prop {
   static let third = Prop("third", .lock)
   static let rlock = Prop("guard", .recursiveLock)
   static let rother = Prop("guard2", .recursiveLock)
+  static let rthird = Prop("guard3", .recursiveLock)
+  static let rfourth = Prop("guard4", .recursiveLock)
   static let permits = Prop("permits", .boundedSemaphore, value: 2, limit: 2)
   static let counter = Prop("counter", .countingSemaphore, value: 0)
   static let readyLock = Prop("ready.lock", .recursiveLock)

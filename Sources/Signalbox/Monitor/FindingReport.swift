@@ -68,7 +68,12 @@ extension FindingReport {
     self.isOver = isOver
     let isWait = finding.kind != .lockOrderInversion
     waits = finding.links.map { link in
-      let site = isWait ? facts.site(scene.waits[link.thread]?.site) : nil
+      let site = facts.site(
+        isWait
+          ? scene.waits[link.thread]?.site
+          : facts.order.inversions.first { $0.finding.isSame(as: finding) }?.steps.first {
+            $0.thread == link.thread && $0.second.lock == link.primitive
+          }?.second.site)
       return Wait(
         thread: link.thread, threadName: name(link.thread), primitive: link.primitive,
         primitiveName: facts.primitives[link.primitive]?.name

@@ -14,7 +14,7 @@ struct MonitorFacts {
   private(set) var begun: [PrimitiveID: Int] = [:]
   private(set) var runners: [PrimitiveID: [Int: ThreadID]] = [:]
   private(set) var order = LockOrder()
-  private var held: [ThreadID: [PrimitiveID]] = [:]
+  private var held: [ThreadID: [LockOrder.Taking]] = [:]
   private var sites: [SiteID: (file: String, line: Int)] = [:]
   /// Events are missing: what only they tell is not known.
   private(set) var isIncomplete = false
@@ -43,11 +43,12 @@ struct MonitorFacts {
     }
     guard let id = event.primitive, let primitive = primitives[id] else { return }
     switch event.kind {
-    case .acquired where primitive.kind.isPlainLock:
+    case .acquired(_, _, let site) where primitive.kind.isPlainLock:
       let before = held[event.thread] ?? []
-      guard !before.contains(id) else { return }
-      if !before.isEmpty { order.took(id, by: event.thread, having: before) }
-      held[event.thread] = before + [id]
+      guard !before.contains(where: { $0.lock == id }) else { return }
+      let taking = LockOrder.Taking(id, site: site, time: event.time)
+      if !before.isEmpty { order.took(taking, by: event.thread, having: before) }
+      held[event.thread] = before + [taking]
     case .releasing(_, let depth, _) where primitive.kind.isPlainLock && depth == 1:
       release(id, event.thread)
     case .notifying(_, let woken):
@@ -64,12 +65,9 @@ struct MonitorFacts {
 
   /// Whoever took it: a plain lock may be given back by another.
   private mutating func release(_ lock: PrimitiveID, _ thread: ThreadID) {
-    if held[thread]?.contains(lock) == true {
-      held[thread]?.removeAll { $0 == lock }
-    } else {
-      for holder in held.keys where held[holder]?.contains(lock) == true {
-        held[holder]?.removeAll { $0 == lock }
-      }
+    func has(_ thread: ThreadID) -> Bool { held[thread]?.contains { $0.lock == lock } == true }
+    for holder in has(thread) ? [thread] : Array(held.keys) where has(holder) {
+      held[holder]?.removeAll { $0.lock == lock }
     }
   }
 

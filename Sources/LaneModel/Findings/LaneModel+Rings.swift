@@ -1,5 +1,5 @@
-import Findings
-import SyncEvents
+public import Findings
+public import SyncEvents
 
 extension LaneModel {
   /// Compares the rings that stand with those that stood, at once: a ring is closed and broken by one event.
@@ -19,12 +19,35 @@ extension LaneModel {
     findings = new
     for old in before where !new.contains(where: { $0.isSame(as: old) }) {
       show(old, at: time)
-      tell(over(old), by: thread ?? teller(of: old), at: time)
+      close(old, at: time, isByPerson: wasPerson(thread, at: time, whoEnded: old))
+      // That something only cost time need not be taken back.
+      if old.grade > .note { tell(over(old), by: thread ?? teller(of: old), at: time) }
     }
-    for finding in new where !before.contains(finding) {
+    for finding in new
+    where !before.contains(where: { $0.isSame(as: finding) && $0.grade == finding.grade }) {
       show(finding, at: time)
-      tell(begun(finding), by: thread ?? teller(of: finding), at: time)
+      record(finding, at: time)
+      tell(happening(of: finding), by: thread ?? teller(of: finding), at: time)
     }
+  }
+
+  /// The person's command, or the end of a lesson, is what let them go: it was the last that happened, or one of them was woken by
+  /// it.
+  private func wasPerson(
+    _ thread: ThreadID?, at time: Instant, whoEnded finding: Finding
+  ) -> Bool {
+    func isPerson(_ id: ThreadID?) -> Bool {
+      id.flatMap { laneIndex[$0] }.map { part(ofLane: $0) { $0.isControl } } ?? false
+    }
+    if let thread { return isPerson(thread) }
+    let wasWoken = finding.links.contains { link in
+      laneIndex[link.thread].map { isPerson(lanes[$0].wokenBy) || isPerson(lanes[$0].notifiedBy) }
+        ?? false
+    }
+    return wasWoken
+      || lanes.indices.contains { lane in
+        part(ofLane: lane) { $0.isControl && time - $0.lastSeen < 50_000_000 }
+      }
   }
 
   /// Brings the lanes of a ring up to date: those that are still parked there are deadlocked, or only wait.
@@ -42,7 +65,8 @@ extension LaneModel {
     finding.links.first?.thread ?? ThreadID(0)
   }
 
-  private func begun(_ finding: Finding) -> Happening.What {
+  /// How it is told.
+  public func happening(of finding: Finding) -> Happening.What {
     if finding.isRing { return .deadlock(around(finding), certain: finding.grade == .certain) }
     let (waiters, primitives, others) = names(finding)
     return .found(finding.kind, finding.grade, waiters: waiters, for: primitives, others: others)

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import SyncEvents
 
 /// What no single event tells: that nobody is left who could end a wait.
@@ -14,7 +14,8 @@ extension LaneModel {
     let pause = Self.lookPause + Self.pausePerLane * Int64(lanes.count)
     if let lookedAt, now - lookedAt < pause, lookedAt <= now, !isQuiet { return }
     lookedAt = now
-    let found = scene().findings(rings: graph.rings()) + order.findings
+    let stuck = scene().findings(rings: graph.rings())
+    let found = stuck + order.findings + starvations + notes(besides: stuck)
     guard found != findings else { return }
     replace(found, by: nil, at: now)
   }
@@ -92,11 +93,25 @@ extension LaneModel {
 
   /// A lock is about to be taken by somebody who may have others.
   @inline(__always)
-  mutating func noteOrder(_ o: Occurrence, of lock: PrimitiveID) {
+  mutating func noteOrder(_ o: Occurrence, of lock: PrimitiveID, site: SiteID?) {
     guard part(ofLane: o.lane, { !$0.holds.isEmpty }) else { return }
-    let held = lanes[o.lane].holds.map(\.primitive).filter { held in
-      stateIndex[held].map { kind($0).isPlainLock } ?? false
-    }
-    if !held.isEmpty, !held.contains(lock) { order.took(lock, by: o.thread, having: held) }
+    noteOrderOfSeveral(o, of: lock, site)
+  }
+
+  private mutating func noteOrderOfSeveral(
+    _ o: Occurrence, of lock: PrimitiveID, _ site: SiteID?
+  ) {
+    let held = lanes[o.lane].holds.filter { hold in
+      stateIndex[hold.primitive].map { kind($0).isPlainLock } ?? false
+    }.map { LockOrder.Taking($0.primitive, site: $0.site, time: $0.since) }
+    guard !held.isEmpty, !held.contains(where: { $0.lock == lock }) else { return }
+    order.took(
+      LockOrder.Taking(lock, site: site, time: o.time), by: o.thread, having: held)
+  }
+
+  /// What an inversion rests on.
+  public func inversion(of record: FindingRecord) -> Inversion? {
+    guard record.finding.kind == .lockOrderInversion else { return nil }
+    return order.inversions.first { $0.finding.isSame(as: record.finding) } ?? record.inversion
   }
 }
