@@ -97,6 +97,20 @@ import Testing
     }
   }
 
+  @Test func whatIsWrong() throws {
+    let model = Scene.lockedTwice()
+    var viewer = viewer(.lock)
+    press(&viewer, [.character("!")], model)
+    try golden(viewer.frame(model, size: Size(width: 110, height: 30)), "findings")
+    press(&viewer, [.character("F")], model)
+    try golden(viewer.frame(model, size: Size(width: 80, height: 24)), "findings-remedies")
+    try golden(viewer.frame(model, size: Size(width: 40, height: 10)), "findings-narrow")
+    viewer.language = .zh
+    viewer.abilities = Self.ascii
+    try golden(viewer.frame(model, size: Size(width: 80, height: 24)), "findings-zh")
+    #expect(viewer.handle(.enter, model) == .instruction(Instruction(.release, on: "lock")))
+  }
+
   @Test func mixedCellsInEveryKindOfTerminal() throws {
     let model = Scene.busy()
     let size = Size(width: 90, height: 20)

@@ -7,6 +7,7 @@ extension Painter {
   mutating func drawPanel(_ pane: Layout.Pane, _ margin: Int) {
     switch viewer.panel {
     case .graph: drawGraph(pane, margin)
+    case .findings: drawFindings(pane, margin)
     case nil: break
     }
   }

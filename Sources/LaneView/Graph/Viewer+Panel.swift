@@ -4,6 +4,11 @@ extension Viewer {
   mutating func look(_ deed: PanelDeed, _ model: LaneModel) {
     switch deed {
     case .graph: panel = panel == .graph ? nil : .graph
+    case .findings: panel = panel == .findings ? nil : .findings
+    case .move(let step): moveFinding(by: step, model)
+    case .remedies: askForRemedy(model)
+    case .choose(let step): moveRemedy(by: step, model)
+    case .carryOut: break
     }
   }
 }

@@ -54,7 +54,8 @@ extension Deed {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
       .restart, .bare, .cure, .slower, .faster, .hold, .step:
       true
-    case .pause, .primitive, .time, .lanes, .panel, .contention, .listingLanguage, .hideListing,
+    case .panel(let deed): deed.acts
+    case .pause, .primitive, .time, .lanes, .contention, .listingLanguage, .hideListing,
       .theme, .save,
       .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
@@ -72,6 +73,7 @@ extension Binding.Place {
     case .menu: "menu-"
     case .help: "help-"
     case .inspector: "inspector-"
+    case .remedies: "remedies-"
     case .contention: "contention-"
     case .count: "count-"
     case .question: "question-"

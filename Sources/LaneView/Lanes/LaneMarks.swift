@@ -14,10 +14,25 @@ struct LaneMarks {
   }
   private(set) var all: [ThreadID: Mark] = [:]
 
+  /// Who is in something that is wrong, whatever is looked at.
+  private(set) var stuck: Set<ThreadID> = []
+
   /// Of how it is now: of the past it is not known who had what.
   init(_ viewer: Viewer, _ model: LaneModel) {
     guard viewer.time.cursor == nil else { return }
-    if viewer.panel == .graph, let lane = viewer.lane(in: model) {
+    for finding in model.findings where finding.grade >= .likely {
+      stuck.formUnion(finding.links.map(\.thread))
+    }
+    if viewer.panel == .findings, let record = viewer.finding(in: model), record.stands {
+      for evidence in record.evidence {
+        all[evidence.thread] = Mark(has: false, primitive: evidence.primitive)
+      }
+      for evidence in record.evidence {
+        for holder in evidence.holders {
+          all[holder] = Mark(has: true, primitive: evidence.primitive)
+        }
+      }
+    } else if viewer.panel == .graph, let lane = viewer.lane(in: model) {
       mark(chainFrom: lane.id, model)
     } else if let selected = viewer.selectedPrimitive.flatMap(model.primitive) {
       for waiter in selected.waiters { all[waiter] = Mark(has: false, primitive: selected.id) }

@@ -109,7 +109,7 @@ extension Viewer.Overlay {
   var showsLanes: Bool {
     switch self {
     case .none, .filter: true
-    case .help, .count, .question, .inspector, .contention, .helpSearch: false
+    case .help, .count, .question, .inspector, .contention, .helpSearch, .remedies: false
     }
   }
 }

@@ -65,6 +65,7 @@ extension Viewer {
     case .help, .helpSearch: return scrollHelp { $0 + step * Self.wheelStep }
     case .inspector: return scrollInspector(shown(model)) { $0 + step * Self.wheelStep }
     case .contention: return scrollContention(by: step * Self.wheelStep, shown(model))
+    case .remedies: return moveRemedy(by: step, shown(model))
     case .none, .filter, .count, .question: break
     }
     if place == .menu {

@@ -12,13 +12,13 @@ extension Painter {
     if let axis = screen.layout.axis { drawAxis(heading(screen), y: axis, columns) }
     if rows.count == 0 { drawNothingMatches(screen) }
     let chosen = viewer.lane(in: model).flatMap { model.index(of: $0.id) }.flatMap(rows.row)
-    let marks = LaneMarks(viewer, model).all
+    let marks = LaneMarks(viewer, model)
     let several = screen.sight.count { if case .lane = rows[$0] { false } else { true } }
     for (y, row) in zip(screen.layout.lanes, screen.sight) {
       switch rows[row] {
       case .lane(let index):
         draw(
-          model.lanes[index], isChosen: row == chosen, marks[model.lanes[index].id], y: y, screen)
+          model.lanes[index], isChosen: row == chosen, marks, y: y, screen)
       case let group:
         drawGroup(
           group, of: rows.lanes(of: row), isChosen: row == chosen, y: y, screen,
@@ -71,14 +71,17 @@ extension Painter {
   }
 
   private mutating func draw(
-    _ lane: Lane, isChosen: Bool, _ mark: LaneMarks.Mark?, y: Int, _ screen: LaneScreen
+    _ lane: Lane, isChosen: Bool, _ marks: LaneMarks, y: Int, _ screen: LaneScreen
   ) {
     let isSelected = isChosen && viewer.selectedLane == lane.id
     drawMarker(isChosen: isChosen, isSelected: isSelected, y: y, screen.columns)
+    let mark = marks.all[lane.id]
     if let mark, !isSelected {
       let ink = model.primitive(mark.primitive)?.kind.ink ?? .plain
       frame.put(
         mark.has ? glyphs.taken : glyphs.open, x: screen.columns.marker, y: y, Style(ink))
+    } else if !isChosen, marks.stuck.contains(lane.id) {
+      frame.put("!", x: screen.columns.marker, y: y, Style(.deadlocked, bold: true))
     } else if !isChosen, viewer.arrangement.pins.contains(lane.id) {
       frame.put(glyphs.edge, x: screen.columns.marker, y: y, Style(.dim))
     }

@@ -29,7 +29,7 @@ extension Painter {
       let end = write("\(book.filterPrompt) \(text)", x: x, y: y, Style(.you), width: width - 1)
       frame.put(" ", x: end, y: y, Style(.you, on: .inverse))
       return
-    case .none, .help, .helpSearch, .inspector, .contention: break
+    case .none, .help, .helpSearch, .inspector, .contention, .remedies: break
     }
     if let status = status() {
       write(book.sentence(status), x: x, y: y, status.style, width: width)

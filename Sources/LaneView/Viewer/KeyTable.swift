@@ -32,7 +32,7 @@ struct Binding: Hashable, Sendable {
   }
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
-    case lesson, menu, help, count, question, inspector, contention, filter, search
+    case lesson, menu, help, count, question, inspector, contention, filter, search, remedies
   }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
@@ -188,7 +188,7 @@ public struct KeyTable: Hashable, Sendable {
       in: [.lesson, .menu, .question]),
     Binding(
       [.sign("Ctrl-C")], .quit, others: [(.control("c"), .quit), (.function(10), .quit)], .helpOnly,
-      in: [.help, .count, .inspector, .contention, .filter, .search]),
+      in: [.help, .remedies, .count, .inspector, .contention, .filter, .search]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
       in: Set(Binding.Place.allCases)),

@@ -45,6 +45,7 @@ extension Viewer {
     case .helpSearch(_, top: _, let isTyping): isTyping ? .search : .help
     case .question: .question
     case .inspector: .inspector
+    case .remedies: .remedies
     case .contention: .contention
     case .none: lesson == nil ? .menu : .lesson
     }
@@ -105,6 +106,7 @@ extension Viewer {
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
+    case .panel(.carryOut): return carryOutRemedy(model)
     case .panel(let deed): look(deed, shown(model))
     case .contention(let deed): look(deed, shown(model))
     case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll,

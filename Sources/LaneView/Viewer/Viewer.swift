@@ -22,6 +22,8 @@ public struct Viewer: Equatable, Sendable {
   public internal(set) var overlay = Overlay.none
   /// What stands below the lanes instead of the program, the listing and the log.
   public internal(set) var panel: Panel?
+  /// The number of the finding that was selected.
+  var selectedFinding: Int?
   /// When the person looks, and how closely.
   public internal(set) var time = TimeView()
   /// What is looked at in the tables of contention.
@@ -74,6 +76,8 @@ public struct Viewer: Equatable, Sendable {
     case question
     /// The changes of a cell, from this line on.
     case inspector(top: Int)
+    /// Which of the commands that would end a finding.
+    case remedies(Int)
     /// The tables of contention.
     case contention
   }
@@ -82,6 +86,8 @@ public struct Viewer: Equatable, Sendable {
   public enum Panel: Hashable, Sendable {
     /// Who waits for what.
     case graph
+    /// What is or was wrong.
+    case findings
   }
 
   struct Message: Hashable, Sendable {

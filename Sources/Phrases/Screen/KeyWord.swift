@@ -8,7 +8,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
   case sort, filter, fold, pin, byPrimitive, search
-  case graph
+  case graph, findings, nextFinding, remedies, carryOut
   case contention, contentionTable, contentionColumn, selectRow, showRow
   case theme, save
   case help, back, withdraw, quit, suspend
@@ -63,6 +63,10 @@ extension Phrasebook {
     case .search: say("search", "搜索")
     case .byPrimitive: say("by primitive", "按对象看")
     case .graph: say("graph", "等待图")
+    case .findings: say("findings", "问题")
+    case .nextFinding: say("next finding", "下一个问题")
+    case .remedies: say("what frees it", "怎样解除")
+    case .carryOut: say("do it", "执行")
     case .contention: say("contention", "争用")
     case .contentionTable: say("primitives, threads", "对象/线程")
     case .contentionColumn: say("sort", "排序")
@@ -173,6 +177,19 @@ extension Phrasebook {
       say(
         "who waits for what, as a tree, with the chain of the selected lane marked in the lanes (a square: has it), and back",
         "谁在等什么，画成一棵树，并在线程行上标出选中线程的等待链（方块表示持有），再按恢复")
+    case .findings:
+      say(
+        "list what is or was wrong, how certain that is, and what it rests on; and back",
+        "列出现在和以前的问题、有多确定、依据是什么，再按恢复")
+    case .nextFinding:
+      say(
+        "the finding before, after; the picture goes to the moment of one that is over",
+        "上一个、下一个问题；已解除的会回到当时的画面")
+    case .remedies:
+      say(
+        "the commands that would end the selected finding, and whom each lets go",
+        "能解除选中问题的命令，以及各会放行谁")
+    case .carryOut: say("carry out the selected command", "执行选中的命令")
     case .contention:
       say(
         "tables of contention: what was waited for and held how long, and who is to blame",

@@ -89,6 +89,10 @@ extension Phrasebook {
     case .unknownKey:
       say(
         "that key does nothing; \(key(.help)) lists the keys", "这个键没有作用；按 \(key(.help)) 看全部按键")
+    case .nothingFound: nothingFound
+    case .isOver: say("that is over", "这个问题已经解除")
+    case .nothingHelps:
+      say("no command ends that", "没有命令能解除它")
     case .readOnly:
       say(
         "--readonly: you only watch; nothing is done to threads and primitives",

@@ -59,6 +59,8 @@ public enum Status: Hashable, Sendable {
     case closest
     case widest
     case oneOrNone(primitives: Int)
+    /// Nothing was wrong so far; what was is over; nobody but those who are stuck could end it.
+    case nothingFound, isOver, nothingHelps
     case time(TimeInability)
     case lanes(LaneInability)
   }
