@@ -7,12 +7,13 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     .program, named: "signalbox", version: "signalbox 0.1.0",
     subcommands: [
-      MenuCommand.self, RunCommand.self, LessonsCommand.self, EventsCommand.self,
+      MenuCommand.self, RunCommand.self, CheckCommand.self, ReportCommand.self, LessonsCommand.self,
+      EventsCommand.self,
       ConfigCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: MenuCommand.self)
 
-  static let words = ["menu", "run", "lessons", "events", "config", "manual"]
+  static let words = ["menu", "run", "check", "report", "lessons", "events", "config", "manual"]
 }
 
 struct MenuCommand: ParsableCommand {

@@ -173,9 +173,18 @@ enum Everything {
         book.filtered(12, of: 10_000), book.waiters(at: "it", 7), book.endedLanes(3),
         book.firstMembers(64), book.primitiveColumn, book.holderColumn, book.noPrimitives,
         book.noThreads(more: "w", restart: "r"), book.noThreads(more: nil, restart: nil),
+        book.findingsPane, book.nothingFound, book.stands(5, over: nil), book.stands(5, over: true),
+        book.stands(5, over: false), book.waitsFor, book.nearest(nil), book.nearest(0),
+        book.nearest(5), book.acquires("it"),
+        book.hasIt,
+        book.sinceThen(Instant(nanoseconds: 5), .zero), book.inFile("it:12"), book.remedyLabel,
+        book.remedy(wakes: []), book.remedy(wakes: ["a"]), book.picture(from: .zero, cell: 5),
+        book.unknownLines(3), book.doesNotCount, book.verdict(0), book.verdict(1), book.verdict(2),
+        book.waitedTooLong("a", "it", 5, 3), book.heldTooLong("it", 5, 3),
         book.graphPane, book.nothingWaitedFor, book.ringThatEnds, book.backToRoot,
         book.inUse(by: ["a"], of: 3),
       ] + PrimitiveKind.allCases.map(book.whatEndsWaits)
+      + FindingKind.allCases.map(book.noRemedy) + troubles.map(book.sentence)
   }
 
   private static func lengths(_ count: Int, isAbout: Bool) -> Phrasebook.Lengths {
@@ -225,6 +234,15 @@ enum Everything {
     texts.append(book.waitedFor([("it", 5), ("id", 6)], isAbout: true).text)
     return texts
   }
+
+  private static let troubles: [CheckTrouble] =
+    [
+      .system("a", 2, "No such file or directory"), .empty("a"), .noEvents("a", .exited(0)),
+      .noEvents("a", .endedByUs), .failed("a", .exited(7)), .failed("a", .signalled(9)),
+    ]
+    + [
+      .json(3, .endsTooSoon), .notAnObject, .secondHeader, .version(2), .missing("x"), .wrong("x"),
+    ].map { .fault("a", JSONLineFault(line: 3, problem: $0)) }
 
   static let pasts: [PastStory] = states().flatMap { state in
     [

@@ -1,6 +1,6 @@
 /// A command of the command line, as its help speaks of it.
 public enum HelpTopic: CaseIterable, Hashable, Sendable {
-  case program, menu, run, lessons, events, config, manual
+  case program, menu, run, check, report, lessons, events, config, manual
 }
 
 /// An option or an argument of the command line.
@@ -8,10 +8,12 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   case lesson
   case lang, color, theme, ascii, mouse, speed, history, readOnly
   case headless, bare, cure, format, limit, printFrame, at, size
-  /// Of the list of lessons.
+  /// Of the list of lessons, and of what is found.
   case listFormat
   /// Of the settings.
   case defaults
+  /// Of what judges a program.
+  case file, program, failOn, maxWait, maxHold, timeout, flight
 }
 
 extension Phrasebook {
@@ -24,6 +26,12 @@ extension Phrasebook {
         "看线程怎样同步：一个线程一条轨道，实时显示，按键就能推动它们。")
     case .menu: say("Open the menu of lessons.", "打开课程菜单。")
     case .run: say("Run a lesson.", "运行一课。")
+    case .check:
+      say(
+        "Look for deadlocks and the like in a program, or in what it has recorded.",
+        "在程序或它的记录里查找死锁之类的问题。")
+    case .report:
+      say("Print the tables of contention of a recording.", "输出一份记录的争用表。")
     case .lessons: say("List the lessons.", "列出全部课程。")
     case .events:
       say("Print the schema of the JSON lines.", "输出 JSON 行格式的规范（规范是英文的）。")
@@ -47,7 +55,8 @@ extension Phrasebook {
         "没有终端时，用文字叙述信号量那一课。")
     case .run: runDiscussion
     case .config: settingsDiscussion
-    case .lessons, .events, .manual: ""
+    case .check: checkDiscussion
+    case .report, .lessons, .events, .manual: ""
     }
   }
 
@@ -56,7 +65,11 @@ extension Phrasebook {
     switch topic {
     case .menu: say("signalbox menu [<options>]", "signalbox menu [<选项>]")
     case .run: say("signalbox run <lesson> [<options>]", "signalbox run <课> [<选项>]")
-    case .program, .lessons, .events, .config, .manual: nil
+    case .check:
+      say(
+        "signalbox check [<options>] <file>, or signalbox check [<options>] -- <program> ...",
+        "signalbox check [<选项>] <文件>，或 signalbox check [<选项>] -- <程序> ...")
+    case .program, .report, .lessons, .events, .config, .manual: nil
     }
   }
 
@@ -107,6 +120,21 @@ extension Phrasebook {
     case .at: say("The moment of the frame.", "画面取哪一刻。")
     case .size: say("The size of the frame: columns x rows.", "画面的尺寸：列 x 行。")
     case .listFormat: say("text or json.", "text 或 json。")
+    case .file: say("JSON lines that a program has written.", "程序写出的 JSON 行。")
+    case .program: say("A program to run, and its arguments.", "要运行的程序和参数。")
+    case .failOn:
+      say(
+        "The least sure finding that counts: certain, likely or possible.",
+        "最低计入哪一级：certain、likely 或 possible。")
+    case .maxWait:
+      say("A wait that is longer is found, too.", "等得比这更久也算发现。")
+    case .maxHold:
+      say("A lock or permit held longer is found, too.", "锁或许可持有得比这更久也算发现。")
+    case .timeout: say("The program is ended after so long.", "过这么久就结束程序。")
+    case .flight:
+      say(
+        "Where the last 10 s before a certain finding are written to, as JSON lines.",
+        "确定的问题出现之前的 10 秒写到这个文件（JSON 行）。")
     case .defaults:
       say(
         "The settings as they are without the file, to begin one with.",
@@ -126,6 +154,10 @@ extension Phrasebook {
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
+    case .file, .flight: say("file", "文件")
+    case .program: say("program", "程序")
+    case .failOn: say("grade", "级别")
+    case .maxWait, .maxHold, .timeout: say("duration", "时长")
     case .ascii, .mouse, .readOnly, .headless, .bare, .cure, .printFrame, .defaults: ""
     }
   }

@@ -75,7 +75,7 @@ extension Phrasebook {
     }
   }
 
-  private func sentence(_ problem: JSONFault.Problem) -> String {
+  func sentence(_ problem: JSONFault.Problem) -> String {
     switch problem {
     case .endsTooSoon: say("the text ends too soon", "内容不完整")
     case .unexpected(let text): say("\"\(text)\" is not expected here", "这里不该有“\(text)”")

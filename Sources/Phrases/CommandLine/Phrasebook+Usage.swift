@@ -9,6 +9,8 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case badSize(String)
   case badHistory(String)
   case badChoice(option: String, String, choices: [String])
+  /// What is checked is either.
+  case fileOrProgram
   /// A line of the script; from 1.
   case line(Int, CommandTextError)
   case notInLesson(line: Int, Command.Word, LessonID)
@@ -52,6 +54,9 @@ extension Phrasebook {
       say(
         "--history \(text): a size is a number with KiB, MiB or GiB, such as 64MiB, from 1MiB to 1024GiB",
         "--history \(text)：大小是数加单位 KiB、MiB 或 GiB，例如 64MiB，在 1MiB 到 1024GiB 之间")
+    case .fileOrProgram:
+      say(
+        "name either a file, or a program behind --", "要么写一个文件，要么在 -- 后面写一个程序")
     case .badChoice(let option, let text, let choices):
       say("\(option) \(text): it is one of ", "\(option) \(text)：可选的有 ") + list(choices)
     case .line(let number, let error):
