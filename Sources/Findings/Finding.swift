@@ -29,6 +29,16 @@ public struct Finding: Hashable, Sendable {
   /// Threads wait for each other.
   public var isRing: Bool { kind == .deadlock || kind == .selfDeadlock }
 
+  /// The one in whose lane it is told: who holds for too long or woke too many, or else who waits.
+  public var teller: ThreadID? {
+    switch kind {
+    case .longHold, .thunderingHerd: others.first
+    case .selfDeadlock, .deadlock, .stall, .poolDeadlock, .lostNotify, .ownerGone,
+      .lockOrderInversion, .starvation, .convoy:
+      links.first?.thread
+    }
+  }
+
   /// The same, however sure it is. Who stands in line meanwhile makes no other note of it.
   public func isSame(as other: Finding) -> Bool {
     guard kind == other.kind, kind == .starvation || others == other.others else { return false }

@@ -25,7 +25,7 @@ public struct Lane: Equatable, Sendable {
   /// What it was.
   var history: LaneHistory
   /// Of one of its waits nobody looked at the clock when it began or ended.
-  var hasEstimatedWaits = false
+  public internal(set) var hasEstimatedWaits = false
 
   /// Since when it has waited for what it waits for, also before that became a deadlock; else the same as `since`.
   public var waitingSince: Instant { wait?.since ?? since }

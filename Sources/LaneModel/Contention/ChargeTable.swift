@@ -26,6 +26,9 @@ struct ChargeTable: Equatable, Sendable {
     private static let hasHolder: UInt64 = 1 << 62
     private static let isBlocked: UInt64 = 1 << 61
 
+    fileprivate func isOf(_ holder: ThreadID) -> Bool {
+      doing & Self.hasHolder != 0 && UInt32(truncatingIfNeeded: who) == holder.rawValue
+    }
     fileprivate var hash: UInt64 {
       let mixed = (who ^ doing &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
       return mixed ^ mixed >> 32
@@ -110,6 +113,17 @@ struct ChargeTable: Equatable, Sendable {
     var table = self
     table.addNew()
     return table.entries.filter { $0.doing != 0 }.map { Key($0).charge($0.time) }
+  }
+
+  /// What is charged to one holder alone.
+  func part(of holder: ThreadID) -> ChargeTable {
+    var part = ChargeTable()
+    for entries in [entries, new] {
+      for entry in entries where Key(entry).isOf(holder) {
+        part.add(entry.time, to: Key(entry))
+      }
+    }
+    return part
   }
 
   /// Holders that are not known any more become nobody, and what was charged at primitives that are not goes.

@@ -1,5 +1,5 @@
 import Findings
-import SyncEvents
+public import SyncEvents
 
 /// Waiting time is charged to whoever has what is waited for, and to what that thread is doing. It is added up exactly: before
 /// somebody comes to wait or goes, before it changes hands, and before the holder begins another state.
@@ -43,15 +43,35 @@ extension LaneModel {
     guard waited > 0 else { return }
     let (id, kind, count) = part(ofState: p) { ($0.id, $0.kind, $0.holders.count) }
     guard kind.isCharged, count > 0 else { return }
-    // What cannot be shared alike is the first one's.
-    let share = count == 1 ? waited : waited / Int64(count)
-    var rest = count == 1 ? 0 : waited % Int64(count)
     for index in 0..<count {
       let holder = part(ofState: p) { $0.holders[index] }
       let state = laneIndex[holder].map { lane in part(ofLane: lane) { $0.state } } ?? .unknown
-      contention.charges.add(share + rest, to: ChargeTable.Key(id, holder, state))
-      rest = 0
+      let share = Self.share(of: waited, holder: index, of: count)
+      contention.charges.add(share, to: ChargeTable.Key(id, holder, state))
     }
+  }
+  /// What cannot be shared alike is the first one's.
+  @inline(__always)
+  private static func share(of waited: Int64, holder: Int, of count: Int) -> Int64 {
+    if count == 1 { return waited }
+    return waited / Int64(count) + (holder == 0 ? waited % Int64(count) : 0)
+  }
+
+  /// Time that others have waited until now for what a thread had. It costs a look at each charge there is.
+  public func blame(of thread: ThreadID) -> [Charge] {
+    var charges = contention.charges.part(of: thread)
+    guard let lane = lane(thread) else { return charges.all }
+    for hold in lane.holds {
+      guard let p = stateIndex[hold.primitive], states[p].kind.isCharged,
+        let place = states[p].holders.firstIndex(of: thread)
+      else { continue }
+      var counts = states[p].counts
+      let waited = counts.take(until: now)
+      guard waited > 0 else { continue }
+      let share = Self.share(of: waited, holder: place, of: states[p].holders.count)
+      charges.add(share, to: ChargeTable.Key(hold.primitive, thread, lane.state))
+    }
+    return charges.all
   }
 
   /// All charges, with what has been waited since the last of them until now.

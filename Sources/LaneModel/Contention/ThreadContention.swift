@@ -42,7 +42,4 @@ extension LaneModel {
     }
     return all
   }
-
-  /// Time that others have waited for what a thread had.
-  public func blame(of thread: ThreadID) -> [Charge] { charges.filter { $0.holder == thread } }
 }

@@ -21,13 +21,15 @@ extension LaneModel {
       show(old, at: time)
       close(old, at: time, isByPerson: wasPerson(thread, at: time, whoEnded: old))
       // That something only cost time need not be taken back.
-      if old.grade > .note { tell(over(old), by: thread ?? teller(of: old), at: time) }
+      if old.grade > .note { tell(over(old), by: thread ?? old.teller ?? ThreadID(0), at: time) }
     }
     for finding in new
     where !before.contains(where: { $0.isSame(as: finding) && $0.grade == finding.grade }) {
       show(finding, at: time)
       record(finding, at: time)
-      tell(happening(of: finding), by: thread ?? teller(of: finding), at: time)
+      // Whoever did something as it was noticed need have nothing to do with a note.
+      let teller = finding.grade == .note ? nil : thread
+      tell(happening(of: finding), by: teller ?? finding.teller ?? ThreadID(0), at: time)
     }
   }
 
@@ -59,10 +61,6 @@ extension LaneModel {
       else { continue }
       enter(lane, parkedState(of: lane, for: p), at: time)
     }
-  }
-
-  private func teller(of finding: Finding) -> ThreadID {
-    finding.links.first?.thread ?? ThreadID(0)
   }
 
   /// How it is told.

@@ -52,9 +52,14 @@ struct ContentionDetail {
       (name: model.name(of: $0.part), time: $0.time)
     }
     return [
-      book.blame(ofThread: story(of: it.id, it.charges, it.isEstimated)),
+      blame(of: it.id, it.charges, isAbout: it.isEstimated),
       book.waitedFor(Array(sums), isAbout: it.isEstimated),
     ]
+  }
+
+  /// How long others waited for one thread, and what it did meanwhile.
+  func blame(of thread: ThreadID, _ charges: [Charge], isAbout: Bool) -> Phrase {
+    book.blame(ofThread: story(of: thread, charges, isAbout))
   }
 
   private struct Doing: Hashable {

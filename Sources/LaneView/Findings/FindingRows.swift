@@ -46,7 +46,7 @@ struct FindingRows {
     var line = Phrase(book.stamp(record.began), .dim)
     line.add("  ")
     let happening = Happening(
-      number: 0, time: record.began, thread: record.finding.links.first?.thread ?? ThreadID(0),
+      number: 0, time: record.began, thread: record.finding.teller ?? ThreadID(0),
       threadName: "", what: model.happening(of: record.finding))
     let isGrave = record.finding.grade >= .likely
     line.add(book.sentence(happening), !record.stands ? .dim : isGrave ? .finding : .plain)

@@ -28,9 +28,8 @@ extension Viewer {
 
   private mutating func select(_ record: FindingRecord, _ model: LaneModel) {
     selectedFinding = record.number
-    if let lane = record.finding.links.first(where: { model.lane($0.thread) != nil }) {
-      selectedLane = lane.thread
-    }
+    let threads = [record.finding.teller].compactMap(\.self) + record.finding.links.map(\.thread)
+    if let lane = threads.first(where: { model.lane($0) != nil }) { selectedLane = lane }
     if record.stands {
       if time.isAway { time.goLive() }
     } else {

@@ -170,6 +170,7 @@ struct Layout: Hashable {
       if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
       grow(\.gaps[2], to: 1)
       grow(\.primitives, to: wish.primitives)
+      if why > 0 { grow(\.why, to: 3) }
       if program > 0 { grow(\.program, to: max(5, wish.listing + 1)) }
       if log > 0 { grow(\.log, to: 6) }
       grow(\.lanes, to: wish.lanes)
@@ -195,6 +196,7 @@ struct Layout: Hashable {
       if wish.primitives > 0 { grow(\.gaps[1], to: 1) }
       grow(\.gaps[2], to: 1)
       grow(\.primitives, to: wish.primitives)
+      if why > 0 { grow(\.why, to: 3) }
       begin(\.log, 2)
       if log > 0 { grow(\.log, to: 4) }
       grow(\.panel, to: wish.panel)

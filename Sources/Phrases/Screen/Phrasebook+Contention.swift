@@ -137,21 +137,33 @@ extension Phrasebook {
       name(holder, nil, &phrase)
     }
     if story.parts.count == 1, let part = story.parts.first {
-      let doing = doing(part.doing, at: part.on)
-      phrase.add(say(", while it was \(doing)", "，它一直在\(doing)"))
+      let doing = meanwhile(part)
+      phrase.add(
+        part.doing == .ended
+          ? say(", after it had ended", "，这时它\(doing)")
+          : say(", while it was \(doing)", "，它一直\(doing)"))
       return phrase
     }
     phrase.add(say(": ", "："))
     for (index, part) in story.parts.enumerated() {
       let share = percent(Double(part.time) / Double(max(1, story.time)))
-      let doing = doing(part.doing, at: part.on)
+      let doing = meanwhile(part)
+      let verb = part.doing == .ended || index > 0 ? " " : " while it was "
       if index > 0 { phrase.add(listComma) }
       phrase.add(share, .plain)
-      phrase.add(
-        index == 0 ? say(" while it was \(doing)", " 时间它在\(doing)") : say(" \(doing)", " 在\(doing)")
-      )
+      phrase.add(say(verb + doing, (index == 0 ? " 时间它" : " ") + doing))
     }
     return phrase
+  }
+
+  /// What the holder was doing: "running", "blocked on audit", "after its end".
+  private func meanwhile(_ part: BlameStory.Part) -> String {
+    let doing = doing(part.doing, at: part.on)
+    return switch part.doing {
+    case .ended: say("after its end", doing)
+    case .deadlocked, .idle, .held, .unknown: doing
+    case .running, .sleeping, .blocked, .waiting: say(doing, "在" + doing)
+    }
   }
 
   /// What they waited for then: "for accounts 3.0 s, audit 200 ms".
@@ -178,9 +190,9 @@ extension Phrasebook {
       phrase.add(say(" ", ""))
       phrase.add(length(story.time, story.isAbout), .plain)
       let parts = story.parts.map { part in
-        let doing = doing(part.doing, at: part.on)
+        let doing = meanwhile(part)
         let share = percent(Double(part.time) / Double(max(1, story.time)))
-        return story.parts.count == 1 ? doing : say("\(share) \(doing)", "\(share) 在\(doing)")
+        return story.parts.count == 1 ? doing : "\(share) \(doing)"
       }
       phrase.add(say(" (", "（") + parts.joined(separator: listComma) + say(")", "）"))
     }
