@@ -14,11 +14,14 @@ final class LiveSession {
   private(set) var isSwamped = false
 
   /// - Parameters:
-  ///   - history: so many bytes the history of the lanes may take.
+  ///   - appearance: how much the history of the lanes may take, and from when on something is told.
   ///   - zero: the machine's time that counts as 0; nil is now.
-  init(_ id: LessonID, _ options: LessonOptions, history: Int, zero: UInt64? = nil) throws {
+  init(
+    _ id: LessonID, _ options: LessonOptions, _ appearance: Appearance, zero: UInt64? = nil
+  ) throws {
     self.options = options
-    model = LaneModel(historyBudget: history)
+    model = LaneModel(historyBudget: appearance.history)
+    model.thresholds = appearance.thresholds
     reader = RingReader(from: .now, zero: zero)
     run = try LessonRun(id, options)
   }

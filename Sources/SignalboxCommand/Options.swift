@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Glibc
 import LaneView
 import Lessons
@@ -33,7 +34,7 @@ struct AppearanceOptions: ParsableArguments {
       theme: try theme.map(checkedTheme) ?? settings.theme, isASCII: ascii ?? settings.isASCII,
       mouse: mouse ?? settings.mouse, speed: try speed.map(checkedSpeed) ?? settings.speed,
       history: try history.map(checkedHistory) ?? settings.history, isReadOnly: readonly,
-      keys: settings.keys)
+      thresholds: settings.thresholds, keys: settings.keys)
   }
 
   private func checkedTheme(_ word: String) throws -> ThemeName {
@@ -65,6 +66,7 @@ struct Appearance {
   var history: Int
   /// Nothing is done to threads and primitives.
   var isReadOnly: Bool
+  var thresholds: FindingThresholds
   var keys: KeyTable
 }
 

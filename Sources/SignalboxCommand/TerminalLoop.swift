@@ -174,7 +174,7 @@ final class TerminalLoop {
       id,
       LessonOptions(
         speed: speed, isBare: isBare, isCured: isCured, language: viewer.language),
-      history: appearance.history)
+      appearance)
     lastTick = .zero
   }
 

@@ -51,7 +51,7 @@ final class TextLoop {
     let lesson = LessonOptions(
       speed: appearance.speed, isBare: options.isBare, isCured: options.isCured,
       language: appearance.language)
-    session = try LiveSession(id, lesson, history: appearance.history)
+    session = try LiveSession(id, lesson, appearance)
     teller = Teller(options.still == nil ? options.format : nil, appearance)
   }
 
@@ -166,7 +166,7 @@ final class TextLoop {
     try teller.tell(session.tick(), session.model)
     guard allEnded else { throw ThreadsLeft() }
     options.speed = session.run.speed
-    session = try LiveSession(id, options, history: appearance.history, zero: session.zero)
+    session = try LiveSession(id, options, appearance, zero: session.zero)
     teller.begin()
     hasSettled = false
     begin = session.now

@@ -17,4 +17,16 @@ public enum Nanoseconds {
     }
     return nil
   }
+
+  /// What `parse` reads as that: `2s`, `1500ms`.
+  public static func text(_ length: Int64) -> String {
+    let units: [(String, Int64)] = [
+      ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
+      ("us", 1000),
+    ]
+    for (unit, size) in units where length > 0 && length % size == 0 {
+      return "\(length / size)\(unit)"
+    }
+    return "\(length)ns"
+  }
 }

@@ -184,7 +184,8 @@ enum Everything {
         book.graphPane, book.nothingWaitedFor, book.ringThatEnds, book.backToRoot,
         book.inUse(by: ["a"], of: 3),
       ] + PrimitiveKind.allCases.map(book.whatEndsWaits)
-      + FindingKind.allCases.map(book.noRemedy) + troubles.map(book.sentence)
+      + FindingKind.allCases.map { book.noRemedy($0, threshold: $0 == .convoy ? "100" : nil) }
+      + troubles.map(book.sentence)
   }
 
   private static func lengths(_ count: Int, isAbout: Bool) -> Phrasebook.Lengths {
@@ -293,6 +294,7 @@ enum Everything {
       .unknownCommand("x", nearest: "run"), .unknownCommand("x", nearest: nil),
       .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
       .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
+      .badThreshold("x", names: ["convoy"]),
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [

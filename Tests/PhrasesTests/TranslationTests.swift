@@ -130,7 +130,8 @@ import Testing
       "KiB", "MiB", "UTF", "GiB", "XDG_CONFIG_HOME", "default", "true", "false", "man", "keys",
     ]
     texts += ["FILE", "SIGNALBOX", "EVENTS", "LESSON", "PROGRAM", "timeout", "check", "report"]
-    texts += ["certain", "likely", "possible"]
+    texts += ["certain", "likely", "possible", "threshold", "starvation", "convoy", "longHold"]
+    texts += ["thunderingHerd"]
     texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
     texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })

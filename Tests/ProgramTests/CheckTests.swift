@@ -74,7 +74,10 @@ import Testing
     ("check /dev/null", 4, "nothing in it"), ("check /etc/hostname", 4, "line 1"),
     ("check", 2, "either a file"), ("check x -- y", 2, "either a file"),
     ("check --fail-on sure x", 2, "--fail-on"), ("check --format xml x", 2, "--format"),
-    ("check --max-wait soon x", 2, "--max-wait"), ("check -- /nowhere/at-all", 4, "No such file"),
+    ("check --max-wait soon x", 2, "--max-wait"),
+    ("check --threshold convoi=5 x", 2, "write one of starvation, convoy"),
+    ("check --threshold longHold=0s x", 2, "longHold=0s"),
+    ("check -- /nowhere/at-all", 4, "No such file"),
     ("check -- true", 4, "recorded nothing"), ("check -- sh -c 'exit 7'", 4, "exit code 7"),
     ("report /nowhere/at-all", 4, "No such file"), ("report", 2, ""),
   ])

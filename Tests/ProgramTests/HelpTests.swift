@@ -6,6 +6,7 @@ struct HelpTests {
   private static let pages = [
     "--help", "-h", "help", "run --help", "help run", "lessons --help", "menu --help",
     "events --help", "help help", "lessons", "config --help",
+    "check --help", "report --help",
   ]
 
   @Test(arguments: pages)
@@ -44,6 +45,9 @@ struct HelpTests {
     "object", "pool", "queue", "deadlock", "philosophers", "lost", "starvation", "owner", "gone",
     "cure", "hungry", "notify", "set", "clear", "flip", "size", "release", "more",
     "restart",
+    "check", "report", "certain", "likely", "possible", "SIGNALBOX", "EVENTS", "PROGRAM", "FILE",
+    "LESSON",
+    "convoy", "longHold", "thunderingHerd",
     "bare", "twice", "satisfy", "put", "capacity", "workers", "producers", "consumers", "speed",
     "hold", "go", "step", "worker", "quit", "ready", "Lock", "RecursiveLock", "BoundedSemaphore",
     "config", "default", "auto", "dark", "light", "high", "contrast", "mono", "XDG", "CONFIG",

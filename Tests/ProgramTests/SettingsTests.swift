@@ -39,13 +39,14 @@ struct SettingsTests {
 
   @Test func whatHoldsIsPrinted() throws {
     let ran = try with(
-      #"{"theme": "light", "history": "64MiB", "keys": {"hold": ["F5", "Ctrl-H"], "step": []}}"#
+      #"{"theme": "light", "history": "64MiB", "thresholds": {"longHold": "1500ms"}, "keys": {"hold": ["F5", "Ctrl-H"], "step": []}}"#
         .replacing("Ctrl-H", with: "Ctrl-B"),
       "signalbox config")
     #expect(ran.status == 0)
     for line in [
       #"  "theme": "light","#, #"  "history": "64MiB","#, #"    "hold": ["F5", "Ctrl-B"],"#,
-      #"    "step": [],"#, #"    "pause": ["space"],"#,
+      #"    "convoy": 100,"#, #"    "longHold": "1500ms""#, #"    "step": [],"#,
+      #"    "pause": ["space"],"#,
     ] { #expect(ran.lines.contains(line), "\(line)\n\(ran.output)") }
   }
 
@@ -64,6 +65,11 @@ struct SettingsTests {
     ("{\"speed\": \"fast\"}", 1, #""speed" must be a number"#),
     ("{\"speed\": 1e9}", 1, #""speed" cannot be 1e9"#),
     ("{\"history\": \"1KiB\"}", 1, #""history" cannot be "1KiB""#),
+    ("{\"thresholds\": {\n\"convoi\": 5}}", 2, #"no setting "convoi" (did you mean "convoy"?)"#),
+    ("{\"thresholds\": {\"convoy\": 0}}", 1, #""convoy" cannot be 0"#),
+    ("{\"thresholds\": {\"longHold\": 5}}", 1, #""longHold" must be a text in quotes"#),
+    ("{\"thresholds\": {\"longHold\": \"soon\"}}", 1, #""longHold" cannot be "soon""#),
+    ("{\"thresholds\": 5}", 1, #""thresholds" must be an object"#),
     ("{\"theme\": \"dark\",\n}", 2, #""}" is not expected here"#),
     ("// dark\n{}", 1, #""/" is not expected here"#), ("[]", 1, "it must be an object"),
     ("{\"mouse\": true, \"mouse\": true}", 1, #""mouse" stands there twice"#),

@@ -68,7 +68,10 @@ struct FindingRows {
 
   private mutating func addRemedies(for finding: Finding) {
     let remedies = model.remedies(for: finding)
-    if remedies.isEmpty { add(Phrase("    " + book.noRemedy(finding.kind), .dim)) }
+    if remedies.isEmpty {
+      let threshold = model.thresholds.text(of: finding.kind)
+      add(Phrase("    " + book.noRemedy(finding.kind, threshold: threshold), .dim))
+    }
     for (index, remedy) in remedies.enumerated() {
       var line = Phrase(index == self.remedy ? "  > " : "    ", .key)
       line.add(book.remedyLabel)

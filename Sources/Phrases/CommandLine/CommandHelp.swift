@@ -13,7 +13,7 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   /// Of the settings.
   case defaults
   /// Of what judges a program.
-  case file, program, failOn, maxWait, maxHold, timeout, flight
+  case file, program, failOn, maxWait, maxHold, timeout, threshold, flight
 }
 
 extension Phrasebook {
@@ -131,6 +131,10 @@ extension Phrasebook {
     case .maxHold:
       say("A lock or permit held longer is found, too.", "锁或许可持有得比这更久也算发现。")
     case .timeout: say("The program is ended after so long.", "过这么久就结束程序。")
+    case .threshold:
+      say(
+        "From when on something is told that only costs time, such as longHold=500ms; also starvation, convoy, thunderingHerd (how often).",
+        "从什么程度起才报告只是费时间的事，例如 longHold=500ms；还有 starvation、convoy、thunderingHerd（次数）。")
     case .flight:
       say(
         "Where the last 10 s before a certain finding are written to, as JSON lines.",
@@ -158,6 +162,7 @@ extension Phrasebook {
     case .program: say("program", "程序")
     case .failOn: say("grade", "级别")
     case .maxWait, .maxHold, .timeout: say("duration", "时长")
+    case .threshold: say("name=value", "名=值")
     case .ascii, .mouse, .readOnly, .headless, .bare, .cure, .printFrame, .defaults: ""
     }
   }

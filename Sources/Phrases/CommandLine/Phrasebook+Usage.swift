@@ -8,6 +8,7 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case badSpeed(String)
   case badSize(String)
   case badHistory(String)
+  case badThreshold(String, names: [String])
   case badChoice(option: String, String, choices: [String])
   /// What is checked is either.
   case fileOrProgram
@@ -54,6 +55,10 @@ extension Phrasebook {
       say(
         "--history \(text): a size is a number with KiB, MiB or GiB, such as 64MiB, from 1MiB to 1024GiB",
         "--history \(text)：大小是数加单位 KiB、MiB 或 GiB，例如 64MiB，在 1MiB 到 1024GiB 之间")
+    case .badThreshold(let text, let names):
+      say(
+        "--threshold \(text): write one of \(list(names)) and what it is: convoy=50, longHold=500ms",
+        "--threshold \(text)：写成 convoy=50 或 longHold=500ms 的样子，可设的有：\(list(names))")
     case .fileOrProgram:
       say(
         "name either a file, or a program behind --", "要么写一个文件，要么在 -- 后面写一个程序")

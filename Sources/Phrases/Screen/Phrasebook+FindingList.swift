@@ -51,7 +51,8 @@ extension Phrasebook {
       ? say(", which wakes nobody at once", "，不会立刻唤醒谁")
       : say(", which lets \(self.names(names)) go", "，放行 \(self.names(names))")
   }
-  public func noRemedy(_ kind: FindingKind) -> String {
+  /// - Parameter threshold: from when on it is told.
+  public func noRemedy(_ kind: FindingKind, threshold: String?) -> String {
     switch kind {
     case .deadlock, .selfDeadlock, .stall, .ownerGone, .poolDeadlock, .lostNotify:
       say("no command ends it: only the owners themselves could", "没有命令能解除：只有持有者自己可以")
@@ -59,6 +60,8 @@ extension Phrasebook {
       say("nothing is stuck yet: take the locks in one order", "还没有卡住：请按同一顺序加锁")
     case .starvation, .convoy, .thunderingHerd, .longHold:
       say("nothing is stuck: it costs time", "没有卡住：只是耗时间")
+        + (threshold.map { say(" (the setting: from \($0) on)", "（设置：达到 \($0) 才报告）") }
+          ?? "")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Glibc
 import LaneModel
 import LaneView
@@ -18,6 +19,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp(.maxWait)) var maxWait: String?
   @Option(help: ArgumentHelp(.maxHold)) var maxHold: String?
   @Option(help: ArgumentHelp(.timeout)) var timeout: String?
+  @Option(help: ArgumentHelp(.threshold)) var threshold: [String] = []
   @Option(help: ArgumentHelp(.flight), completion: .file()) var flight: String?
   @Option(help: ArgumentHelp(.lang), completion: .list(Language.allCases.map(\.rawValue)))
   var lang: String?
@@ -32,7 +34,7 @@ struct CheckCommand: ParsableCommand {
       least: try grade(), maxWait: try length("--max-wait", maxWait),
       maxHold: try length("--max-hold", maxHold), timeout: try length("--timeout", timeout))
     guard (file == nil) != program.isEmpty else { throw UsageProblem.fileOrProgram }
-    var input = CheckInput(keepsLast: flight != nil)
+    var input = CheckInput(try thresholds(), keepsLast: flight != nil)
     let trouble: CheckTrouble?
     if let file {
       trouble = input.read(file)
@@ -68,6 +70,18 @@ struct CheckCommand: ParsableCommand {
     }
     fputs(text, descriptor)
     fclose(descriptor)
+  }
+
+  private func thresholds() throws -> FindingThresholds {
+    var thresholds = FindingThresholds()
+    for text in threshold {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      let kind = FindingThresholds.kinds.first { $0.word == parts.first ?? "" }
+      guard let kind, parts.count == 2, thresholds.set(kind, to: String(parts[1])) else {
+        throw UsageProblem.badThreshold(text, names: FindingThresholds.kinds.map(\.word))
+      }
+    }
+    return thresholds
   }
 
   private func grade() throws -> Grade {

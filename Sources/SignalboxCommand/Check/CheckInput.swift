@@ -6,7 +6,7 @@ import SyncEvents
 
 /// Takes JSON lines, a piece at a time, into a model, as if it had looked at the program all the time.
 struct CheckInput {
-  private(set) var model = LaneModel()
+  private(set) var model: LaneModel
   /// The last seconds before the first certain finding, as they came.
   private(set) var flight: [String] = []
   private var reader = JSONLineReader()
@@ -25,7 +25,11 @@ struct CheckInput {
   /// A line that is longer is none.
   private static let longestLine = 1 << 22
 
-  init(keepsLast: Bool) { self.keepsLast = keepsLast }
+  init(_ thresholds: FindingThresholds = FindingThresholds(), keepsLast: Bool) {
+    model = LaneModel()
+    model.thresholds = thresholds
+    self.keepsLast = keepsLast
+  }
 
   var lineCount: Int { reader.lineCount }
   var unknownCount: Int { reader.unknownCount }
@@ -41,7 +45,8 @@ struct CheckInput {
       if let fault { return .fault(path, fault) }
       if count == 0 { break }
     }
-    // A program that was killed leaves the beginning of a line.
+    // A program that was killed leaves the beginning of a line; else the last one may do without its end.
+    if !rest.isEmpty, let last = try? reader.read(rest) { add(last) }
     rest = []
     return lineCount == 0 ? .empty(path) : nil
   }

@@ -1,3 +1,4 @@
+import Findings
 import LaneView
 import Phrases
 import SyncEvents
@@ -37,8 +38,30 @@ extension Settings {
       guard case .number(let text) = member.value.content else { throw wrongType(member, .number) }
       guard let factor = try? ScriptLine.parseSpeed(text) else { throw outOfRange(member, text) }
       speed = factor
+    case .thresholds: thresholds = try thresholds(member)
     case .keys: keys = try KeyTable.standard.changed(changes(member))
     }
+  }
+
+  private func thresholds(_ member: JSONMember) throws(ConfigFault) -> FindingThresholds {
+    guard let members = member.value.members else { throw wrongType(member, .object) }
+    var thresholds = FindingThresholds()
+    for one in members {
+      guard let kind = FindingThresholds.kinds.first(where: { $0.word == one.key }) else {
+        let nearest = nearestWord(one.key, FindingThresholds.kinds.map(\.word))
+        throw ConfigFault(at: one.position, .unknownSetting(one.key, nearest: nearest))
+      }
+      let isTime = kind == .longHold
+      let number: String? =
+        if case .number(let text) = one.value.content { text } else { nil }
+      guard let text = isTime ? one.value.string : number else {
+        throw wrongType(one, isTime ? .word : .number)
+      }
+      guard thresholds.set(kind, to: text) else {
+        throw outOfRange(one, isTime ? "\"\(text)\"" : text)
+      }
+    }
+    return thresholds
   }
 
   private func changes(_ member: JSONMember) throws(ConfigFault) -> [KeyChange] {

@@ -1,3 +1,4 @@
+import Findings
 import LaneView
 import Phrases
 import SyncEvents
@@ -17,8 +18,18 @@ extension Settings {
     case .ascii: "\(isASCII)"
     case .history: JSONText.quoted(ByteCount.text(history))
     case .speed: Int(exactly: speed).map(String.init) ?? "\(speed)"
+    case .thresholds: thresholdsText
     case .keys: keysText
     }
+  }
+
+  private var thresholdsText: String {
+    let lines = FindingThresholds.kinds.map { kind in
+      let text = thresholds.text(of: kind) ?? ""
+      return
+        "    \(JSONText.quoted(kind.word)): \(kind == .longHold ? JSONText.quoted(text) : text)"
+    }
+    return "{\n" + lines.joined(separator: ",\n") + "\n  }"
   }
 
   /// A deed without a key is there, too.

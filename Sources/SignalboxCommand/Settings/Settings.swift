@@ -1,3 +1,4 @@
+import Findings
 import LaneModel
 import LaneView
 import Phrases
@@ -12,11 +13,13 @@ struct Settings: Hashable {
   /// How much the history of the lanes may take, in bytes.
   var history = LaneModel.usualBudget
   var speed = 1.0
+  /// From when on a lesson's findings tell of what only costs time.
+  var thresholds = FindingThresholds()
   var keys = KeyTable.standard
 
   /// The names of the settings, in the order in which they are printed.
   enum Name: String, CaseIterable {
-    case language, theme, mouse, ascii, history, speed, keys
+    case language, theme, mouse, ascii, history, speed, thresholds, keys
   }
 }
 
