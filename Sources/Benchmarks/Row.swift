@@ -56,6 +56,14 @@ struct Row {
     Row(
       "lock.auto.contended4", "4 threads, short sections, to pthread so", nil, .atMost(1.25),
       aim: 0.9),
+    Row(
+      "lock.auto.watched", "Lock with a FindingMonitor watching, to none", nil, .atMost(1.02),
+      aim: 1),
+    Row(
+      "lock.auto.contended2.watched", "2 threads, short sections, watched, to not", nil,
+      .atMost(1.02), aim: 1),
+    Row("finding.ms", "a deadlock, until it is told; longest of 40", "ms", .atMost(100)),
+    Row("finding.busy.ms", "the same, beside two busy threads", "ms", .atMost(100)),
     Row("recursive.auto", "RecursiveLock", nil, .atMost(1.25), aim: 1),
   ]
   private static let signals = [

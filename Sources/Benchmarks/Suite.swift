@@ -11,6 +11,8 @@ enum Suite {
       figures += try PythonRow.figures(options)
     }
     figures += try ContendedRows.figures(options)
+    figures += try MonitorRows.figures(options)
+    figures += try FindingRows.figures(options)
     figures += try ConditionRows.figures(options)
     figures += try ReaderRows.figures(options)
     figures += try MergeRows.figures(options)

@@ -55,6 +55,11 @@ package struct RingCursor {
     if since <= position { thread = owner }
   }
 
+  /// Some of what has come since the last time is lost.
+  package func hasOverflowed(_ view: MappingView) -> Bool {
+    head(view).map { $0 &- position > ringEvents } ?? false
+  }
+
   /// What has come since the last time.
   ///
   /// - Parameters:

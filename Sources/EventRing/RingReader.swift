@@ -105,8 +105,8 @@ public final class RingReader {
       clock.add(own)
     }
     merger = RunMerger(
-      patience: clock.ticks(lasting: 100_000_000), longPatience: clock.ticks(lasting: 5_000_000_000)
-    )
+      patience: clock.ticks(lasting: Self.patience),
+      longPatience: clock.ticks(lasting: Self.longPatience))
     tables = MappingTables(header)
     wantsSnapshot = start == .now || file != nil
     latest = clock.instant(header.began)
@@ -123,6 +123,10 @@ public final class RingReader {
       merger.begin(state.id, after: state.number)
     }
   }
+
+  /// How long an event waits for one before it that may have been lost, or may only be late. Nanoseconds.
+  static let patience: UInt64 = 100_000_000
+  static let longPatience: UInt64 = 5_000_000_000
 
   /// The machine's time that is this reader's `Instant.zero`.
   public var zero: UInt64 { clock.zero }

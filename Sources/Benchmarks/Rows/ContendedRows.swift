@@ -6,20 +6,15 @@ import SyncEvents
 /// Threads that want the same lock: some 20 ns inside, some 85 ns outside, and a number that only one may count at a time.
 /// To a pthread mutex under the same load. The threads go where they like.
 enum ContendedRows {
-  private static let inside = 20.0
-  private static let outside = 85.0
   private static let microseconds: UInt32 = 20_000
 
   static func figures(_ options: Options) throws -> [Figure] {
     guard RecorderFacade.levels.contains(.auto) else { return [] }
-    let pace = WorkPace.measured()
     let (lock, mutex) = (Lock("contended"), HeapMutex())
     return try [2, 4].flatMap { threads in
       let key = "lock.auto.contended\(threads)"
       guard options.wants(key) else { return [Figure]() }
-      let contest = Contest(
-        threads: threads, inside: pace.steps(nanoseconds: inside),
-        outside: pace.steps(nanoseconds: outside))
+      let contest = Contest(threads: threads)
       return try paired(
         [
           Contestant(key: key) {
@@ -32,10 +27,18 @@ enum ContendedRows {
   }
 }
 
-private struct Contest {
-  let threads: Int
-  let inside: UInt64
-  let outside: UInt64
+/// So many threads at one lock.
+struct Contest {
+  private let threads: Int
+  private let inside: UInt64
+  private let outside: UInt64
+
+  init(threads: Int) {
+    let pace = WorkPace.measured()
+    self.threads = threads
+    inside = pace.steps(nanoseconds: 20)
+    outside = pace.steps(nanoseconds: 85)
+  }
 
   /// Nanoseconds that pass for each turn of any of them.
   ///

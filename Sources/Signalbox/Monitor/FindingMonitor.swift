@@ -14,8 +14,9 @@ public import SyncEvents
 ///
 /// Rings of waits, stalls, pools that wait for themselves, notifies that nobody heard, locks whose owner has ended, and locks that
 /// are taken in different orders; `Grade` says how sure each is. What two looks, 25 ms apart, both see has been so in between, so
-/// what is stuck is told within some 60 ms; with very many threads and primitives less often, since the looks take no more than
-/// a fiftieth of one core's time. Python's `faulthandler.dump_traceback_later` and Go's "all goroutines are asleep" come closest.
+/// what is stuck is told within some 60 ms. To look takes a fiftieth of one core's time at most: where more happens than can be
+/// read in it, what only events tell (orders of locks, notifies, a pool's tasks) is known no more, and nothing is told that rests
+/// on it. Python's `faulthandler.dump_traceback_later` and Go's "all goroutines are asleep" come closest.
 ///
 ///     let monitor = FindingMonitor { report in print(report) }
 ///     defer { monitor.stop() }
@@ -84,11 +85,13 @@ public final class FindingMonitor: @unchecked Sendable {
   private func run() {
     mutex.locked { ownThread = sb_system_thread_id() }
     sb_name_thread("signalbox-watch")
-    var pause = Self.pause
-    while sleep(pause) {
-      let began = sb_now()
-      for report in eye.look() where report.grade >= least { tell(report) }
-      pause = max(Self.pause, (sb_now() - began) * 50)
+    var budget = LookBudget(at: sb_now())
+    while sleep(Self.pause) {
+      let allowed = budget.allowed(at: sb_now())
+      guard allowed != .nothing else { continue }
+      var reports: [FindingReport] = []
+      budget.spend { reports = eye.look(readsAll: allowed == .all) }
+      for report in reports where report.grade >= least { tell(report) }
     }
     mutex.lock()
     defer { mutex.unlock() }

@@ -16,9 +16,20 @@ struct MonitorEye {
     last = batch.snapshot
   }
 
-  mutating func look() -> [FindingReport] {
-    reader.requestSnapshot()
-    let batch = reader.read()
+  /// - Parameter readsAll: there is time for it. Else only the slots are looked at; and what has happened is not read either
+  ///   when it is more than can be.
+  mutating func look(readsAll: Bool) -> [FindingReport] {
+    let batch: Batch
+    if reader.hasOverflowed {
+      batch = reader.skip()
+      facts.loseTrack()
+    } else if readsAll {
+      reader.requestSnapshot()
+      batch = reader.read()
+    } else {
+      batch = reader.peek()
+    }
+    facts.isBehind = !readsAll
     facts.add(batch)
     guard let now = batch.snapshot, let last, reader.level >= .state else {
       self.last = batch.snapshot

@@ -14,19 +14,24 @@ struct MonitorFacts {
   private(set) var begun: [PrimitiveID: Int] = [:]
   private(set) var runners: [PrimitiveID: [Int: ThreadID]] = [:]
   private(set) var order = LockOrder()
-  private var held: [ThreadID: [LockOrder.Taking]] = [:]
+  private var plainLocks: Set<PrimitiveID> = []
+  private var held = HeldLocks()
   private var sites: [SiteID: (file: String, line: Int)] = [:]
-  /// Events are missing: what only they tell is not known.
-  private(set) var isIncomplete = false
+  /// Events are missing, or have not been read yet: what only they tell is not known.
+  var isIncomplete: Bool { hasLost || isBehind }
+  private var hasLost = false
+  var isBehind = false
 
   mutating func add(_ batch: Batch) {
-    if !batch.losses.isEmpty { isIncomplete = true }
+    if !batch.losses.isEmpty { loseTrack() }
     for declaration in batch.declarations {
       switch declaration {
       case .thread(let thread):
         threads[thread.id] = thread
         if thread.origin == .foreign { foreigners.insert(thread.id) }
-      case .primitive(let primitive): primitives[primitive.id] = primitive
+      case .primitive(let primitive):
+        primitives[primitive.id] = primitive
+        if primitive.kind.isPlainLock { plainLocks.insert(primitive.id) }
       case .site(let id, let file, let line): sites[id] = (file, line)
       case .text: break
       }
@@ -35,26 +40,26 @@ struct MonitorFacts {
     for thread in batch.snapshot?.threads ?? [] where thread.state == .ended { end(thread.id) }
   }
 
+  /// Nearly all events are of locks, and there may be millions a second: what is nothing to them is not looked up.
   private mutating func add(_ event: SyncEvent) {
-    switch event.kind {
-    case .threadEnded: return end(event.thread)
-    case .levelChanged: isIncomplete = true
-    default: break
+    guard let id = event.primitive else {
+      if case .threadEnded = event.kind { end(event.thread) }
+      if case .levelChanged = event.kind { hasLost = true }
+      return
     }
-    guard let id = event.primitive, let primitive = primitives[id] else { return }
     switch event.kind {
-    case .acquired(_, _, let site) where primitive.kind.isPlainLock:
-      let before = held[event.thread] ?? []
-      guard !before.contains(where: { $0.lock == id }) else { return }
-      let taking = LockOrder.Taking(id, site: site, time: event.time)
-      if !before.isEmpty { order.took(taking, by: event.thread, having: before) }
-      held[event.thread] = before + [taking]
-    case .releasing(_, let depth, _) where primitive.kind.isPlainLock && depth == 1:
-      release(id, event.thread)
+    case .acquired(_, _, let site):
+      if plainLocks.contains(id) {
+        held.take(LockOrder.Taking(id, site: site, time: event.time), by: event.thread, &order)
+      }
+    case .releasing(_, let depth, _):
+      if depth == 1, plainLocks.contains(id) { held.release(id, by: event.thread) }
     case .notifying(_, let woken):
+      guard primitives[id] != nil else { return }
       notifiers[id, default: []].insert(event.thread)
       unheard[id] = woken == 0 ? Scene.Unheard(thread: event.thread, time: event.time) : nil
     case .taskStarted(let task, _):
+      guard primitives[id] != nil else { return }
       begun[id] = max(begun[id] ?? 0, task)
       runners[id, default: [:]][task] = event.thread
     case .taskEnded(let task, _): runners[id]?[task] = nil
@@ -63,21 +68,20 @@ struct MonitorFacts {
     }
   }
 
-  /// Whoever took it: a plain lock may be given back by another.
-  private mutating func release(_ lock: PrimitiveID, _ thread: ThreadID) {
-    func has(_ thread: ThreadID) -> Bool { held[thread]?.contains { $0.lock == lock } == true }
-    for holder in has(thread) ? [thread] : Array(held.keys) where has(holder) {
-      held[holder]?.removeAll { $0.lock == lock }
-    }
+  /// What happened until now was not read.
+  mutating func loseTrack() {
+    hasLost = true
+    held = HeldLocks()
   }
 
   private mutating func end(_ thread: ThreadID) {
     threads[thread] = nil
-    held[thread] = nil
+    held.forget(thread)
   }
 
   private mutating func forget(_ id: PrimitiveID) {
     primitives[id] = nil
+    plainLocks.remove(id)
     notifiers[id] = nil
     unheard[id] = nil
     begun[id] = nil

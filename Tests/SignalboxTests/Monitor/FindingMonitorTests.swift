@@ -52,6 +52,69 @@ import Testing
     for thread in threads { try thread.finish() }
   }
 
+  @Test func threeInARing() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let locks = (0..<3).map { Lock("lock-\($0)") }
+    let all = try Barrier(parties: 3)
+    let threads = (0..<3).map { number in
+      TracedThread.run("ring-\(number)") {
+        locks[number].acquire()
+        _ = try all.wait()
+        locks[(number + 1) % 3].acquire()
+        try? locks[(number + 1) % 3].release()
+        try? locks[number].release()
+      }
+    }
+    let report = try find(.deadlock, .likely)
+    #expect(report.waits.count == 3)
+    try locks[0].release()
+    for thread in threads { try thread.finish() }
+  }
+
+  /// Who was notified has to take the condition's lock again, and whoever has that waits for him.
+  @Test func lockOfAConditionTakenAgain() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let (ready, kept) = (Condition("ready"), Lock("kept"))
+    let sleeper = TracedThread.run("sleeper") {
+      kept.acquire()
+      try ready.withLock { try ready.wait() }
+      try? kept.release()
+    }
+    try waitUntil("it waits") { ready.waiterCount == 1 }
+    let waker = TracedThread.run("waker") {
+      try ready.withLock {
+        _ = try ready.notify(1)
+        kept.acquire()
+        try? kept.release()
+      }
+    }
+    let report = try find(.deadlock, .likely)
+    #expect(Set(report.waits.map(\.primitiveName)) == ["ready.lock", "kept"])
+    try kept.release()
+    try sleeper.finish()
+    try waker.finish()
+  }
+
+  /// So much happens elsewhere that not all of it can be read.
+  @Test func whileOthersAreBusy() throws {
+    let monitor = watch()
+    defer { monitor.stop() }
+    let (hot, stop) = (Lock("hot"), Event("stop"))
+    let busy = (0..<2).map { number in
+      TracedThread.run("busy-\(number)") { while !stop.isSet { hot.withLock {} } }
+    }
+    let (a, b) = (Lock("a"), Lock("b"))
+    let threads = try opposed(a, b)
+    let report = try find(.deadlock, .likely)
+    #expect(Set(report.waits.map(\.primitiveName)) == ["a", "b"])
+    try a.release()
+    _ = try find(.deadlock, isOver: true)
+    stop.set()
+    for thread in threads + busy { try thread.finish() }
+  }
+
   @Test func takenTwice() throws {
     let monitor = watch()
     defer { monitor.stop() }
