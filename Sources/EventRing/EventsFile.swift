@@ -8,7 +8,7 @@ import SyncEvents
 final class EventsFile: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  private let descriptor: Int32
+  private let file: LineFile
   private let owner = getpid()
   private var isEnding = false
   private var isOver = false
@@ -21,15 +21,10 @@ final class EventsFile: @unchecked Sendable {
   /// Called once, before anything is recorded.
   static func beginIfAsked() {
     guard let path = sb_events_file() else { return }
-    let opened = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    // By a number that nobody takes for a standard stream.
-    let descriptor = opened < 0 ? opened : fcntl(opened, F_DUPFD_CLOEXEC, 3)
-    let code = errno
-    if opened >= 0 { close(opened) }
-    guard descriptor >= 0 else {
-      return complain("\(String(cString: path)): \(String(cString: strerror(code)))")
+    guard let lines = LineFile(path) else {
+      return complain("\(String(cString: path)): \(String(cString: strerror(errno)))")
     }
-    let file = EventsFile(descriptor)
+    let file = EventsFile(lines)
     guard file.begin() else { return complain("no thread for SIGNALBOX_EVENTS") }
     own = file
     atexit { EventsFile.own?.end() }
@@ -40,8 +35,8 @@ final class EventsFile: @unchecked Sendable {
     line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
   }
 
-  private init(_ descriptor: Int32) {
-    self.descriptor = descriptor
+  private init(_ file: LineFile) {
+    self.file = file
     pthread_mutex_init(mutex, nil)
     sb_condition_init(changed)
   }
@@ -67,12 +62,12 @@ final class EventsFile: @unchecked Sendable {
     sb_name_thread("signalbox-file")
     let reader = RingReader(own: .beginning, zero: nil)
     var writer = JSONLineWriter()
-    var isWritten = put([JSONLineWriter.header])
+    var isWritten = file.put([JSONLineWriter.header])
     var isLast = false
     while isWritten, !isLast {
       // What was recorded before the end was asked for is there.
       isLast = !sleep()
-      isWritten = put(writer.lines(reader.read()))
+      isWritten = file.put(writer.lines(reader.read()))
     }
     if !isWritten { Self.complain("SIGNALBOX_EVENTS: \(String(cString: strerror(errno)))") }
     pthread_mutex_lock(mutex)
@@ -105,22 +100,5 @@ final class EventsFile: @unchecked Sendable {
   private func wait(until time: UInt64) {
     var spec = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
     pthread_cond_timedwait(changed, mutex, &spec)
-  }
-
-  /// False: it cannot be written.
-  private func put(_ lines: [String]) -> Bool {
-    guard !lines.isEmpty else { return true }
-    var bytes: [UInt8] = []
-    for line in lines {
-      bytes.append(contentsOf: line.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { return false }
-      rest = rest.dropFirst(max(0, count))
-    }
-    return true
   }
 }

@@ -191,7 +191,7 @@ public final class RingReader {
   }
 
   /// The last batch: nobody is waited for any more.
-  private func finish(_ batch: Batch, at time: UInt64) -> Batch {
+  func finish(_ batch: Batch, at time: UInt64) -> Batch {
     var batch = batch
     for index in cursors.indices { batch.losses += cursors[index].closeLosses(at: time).map(loss) }
     decode(merger.flush(), into: &batch)

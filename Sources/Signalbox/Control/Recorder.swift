@@ -55,6 +55,20 @@ public enum Recorder {
   }
 }
 
+extension Recorder {
+  /// Writes what the rings still hold as JSON lines, for `signalbox check` and `signalbox report`: of each thread the last 16,384
+  /// events and arguments, or `SIGNALBOX_RING`. A flight recorder: call it when something has gone wrong. It may be called
+  /// anywhere, while all go on; some 1 µs an event.
+  ///
+  /// - Parameter path: of the file; what is there is overwritten.
+  /// - Throws: when the system does not let it be written.
+  public static func writeHistory(to path: String) throws(HistoryError) {
+    do throws(WrittenHistory.Failure) { try WrittenHistory.write(to: path) } catch {
+      throw HistoryError(path: path, errno: error.errno)
+    }
+  }
+}
+
 extension PublishError.Reason {
   /// Nil: it is published.
   fileprivate init?(_ result: sb_publish_result) {

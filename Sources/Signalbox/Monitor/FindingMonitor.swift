@@ -123,14 +123,29 @@ extension Recorder {
   }
 
   /// The same, logged on standard error, or fatal.
+  ///
+  /// - Parameter flight: where what the threads did last is written, once, when it is certain that something is stuck: see
+  ///   `writeHistory(to:)`.
   @discardableResult
   public static func onFinding(
-    atLeast grade: Grade = .likely, _ response: FindingMonitor.Response
+    atLeast grade: Grade = .likely, _ response: FindingMonitor.Response, flight: String? = nil
   ) -> FindingMonitor {
-    FindingMonitor(atLeast: grade) { report in
-      let line = "signalbox: \(report)\n"
-      line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    let path = GuardedValue(flight)
+    return FindingMonitor(atLeast: grade) { report in
+      log("\(report)")
+      if report.grade == .certain, !report.isOver,
+        let path = path.withLock({ path in
+          defer { path = nil }
+          return path
+        })
+      {
+        do throws(HistoryError) { try writeHistory(to: path) } catch { log("\(error)") }
+      }
       if response == .fatal, report.grade == .certain, !report.isOver { abort() }
     }
+  }
+  private static func log(_ text: String) {
+    let line = "signalbox: \(text)\n"
+    line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
   }
 }

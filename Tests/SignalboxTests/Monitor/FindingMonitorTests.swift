@@ -1,3 +1,4 @@
+import Glibc
 import Signalbox
 import SyncEvents
 import TestSupport
@@ -139,6 +140,40 @@ import Testing
     #expect(report.waits.map(\.threadName) == ["heir"])
     try lock.release()
     try heir.finish()
+  }
+
+  /// What came before is written, once, and can be read.
+  @Test func theLastEventsAreKept() throws {
+    let path = "/tmp/signalbox-flight-\(getpid())"
+    defer { unlink(path) }
+    let lock = Lock("left behind")
+    try TracedThread.run("leaver") { lock.acquire() }.finish()
+    let monitor = Recorder.onFinding(.log, flight: path)
+    defer { monitor.stop() }
+    let heir = TracedThread.run("heir") { lock.acquire() }
+    func lines() -> [Substring] { text(of: path).split(separator: "\n") }
+    try waitUntil("it is written") {
+      lines().contains { $0.contains("\"blocking\"") && $0.contains("heir") }
+    }
+    #expect(lines().first?.contains("\"stream\"") == true)
+    var reader = JSONLineReader()
+    for line in lines() { _ = try reader.read(line.utf8) }
+    #expect(reader.lineCount > 5)
+    try lock.release()
+    try heir.finish()
+  }
+  private func text(of path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var text: [UInt8] = []
+    while case let byte = fgetc(file), byte != EOF { text.append(UInt8(byte)) }
+    return String(decoding: text, as: UTF8.self)
+  }
+  @Test func theLastEventsCannotBeKeptEverywhere() {
+    let error = #expect(throws: HistoryError.self) {
+      try Recorder.writeHistory(to: "/nowhere/at/all")
+    }
+    #expect(error?.description == "cannot write /nowhere/at/all: No such file or directory")
   }
 
   @Test func nestedTasksInAPoolOfOne() throws {
