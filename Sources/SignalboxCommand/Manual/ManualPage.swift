@@ -54,6 +54,10 @@ enum ManualPage {
     ("LC_ALL, LC_CTYPE, LANG", "Without UTF-8 in them the screen is drawn in ASCII."),
     ("LC_ALL, LC_MESSAGES, LANG", "If the value begins with zh, the program speaks Chinese."),
     ("SIGNALBOX", "1: a program that uses the library can be looked at by other processes."),
+    (
+      "SIGNALBOX_EVENTS",
+      "A file that such a program writes its events to as JSON lines, for signalbox check and report."
+    ),
     ("SIGNALBOX_RING", "How many events each of its threads keeps."),
   ]
 
