@@ -176,7 +176,7 @@ enum Everything {
         book.findingsPane, book.nothingFound, book.stands(5, over: nil), book.stands(5, over: true),
         book.stands(5, over: false), book.waitsFor, book.nearest(nil), book.nearest(0),
         book.nearest(5), book.acquires("it"),
-        book.hasIt,
+        book.hasIt(isTimed: true), book.hasIt(isTimed: false), book.oneMoreWorker,
         book.sinceThen(Instant(nanoseconds: 5), .zero), book.inFile("it:12"), book.remedyLabel,
         book.remedy(wakes: []), book.remedy(wakes: ["a"]), book.picture(from: .zero, cell: 5),
         book.unknownLines(3), book.doesNotCount, book.verdict(0), book.verdict(1), book.verdict(2),
@@ -184,7 +184,7 @@ enum Everything {
         book.graphPane, book.nothingWaitedFor, book.ringThatEnds, book.backToRoot,
         book.inUse(by: ["a"], of: 3),
       ] + PrimitiveKind.allCases.map(book.whatEndsWaits)
-      + FindingKind.allCases.map { book.noRemedy($0, threshold: $0 == .convoy ? "100" : nil) }
+      + FindingKind.allCases.map { book.noRemedy($0, threshold: "100") }
       + troubles.map(book.sentence)
   }
 

@@ -76,7 +76,9 @@ struct FindingRows {
       var line = Phrase(index == self.remedy ? "  > " : "    ", .key)
       line.add(book.remedyLabel)
       line.add(remedy.instruction.text, .key)
-      line.add(book.remedy(wakes: remedy.wakes.map { model.name(of: $0) }))
+      line.add(
+        finding.kind == .poolDeadlock
+          ? book.oneMoreWorker : book.remedy(wakes: remedy.wakes.map { model.name(of: $0) }))
       add(line)
     }
   }
@@ -91,7 +93,7 @@ struct FindingRows {
     if evidence.holders.count == 1, let holder = evidence.holders.first {
       line.add(" \(book.backArrow) ")
       line.add(book.called(model.name(of: holder)), .thread(holder))
-      line.add(book.hasIt)
+      line.add(book.hasIt(isTimed: evidence.heldSince != nil))
       if let since = evidence.heldSince { line.add(book.sinceThen(time, since)) }
       addPlace(evidence.heldSite, to: &line)
     }

@@ -31,6 +31,7 @@ extension Phrasebook {
     _ others: [String]
   ) -> String {
     let (who, what) = (names(waiters), names(primitives))
+    let wait = waiters.count == 1 ? "waits" : "wait"
     let proof =
       switch kind {
       case .selfDeadlock, .deadlock, .stall:
@@ -45,25 +46,26 @@ extension Phrasebook {
           "\(names(others)) 通知 \(what) 时无人等待；\(who) 后来才等")
       case .ownerGone:
         say(
-          "\(names(others)) ended with \(what), for which \(who) waits",
+          "\(names(others)) ended with \(what), for which \(who) \(wait)",
           "\(names(others)) 带着 \(what) 结束了，\(who) 还在等")
       case .lockOrderInversion:
         say(
           "\(what) are taken in different orders by \(who)", "\(who) 以不同的顺序获取 \(what)")
       case .starvation:
         say(
-          "\(who) still waits for \(what), and \(names(others)) came later and had it",
+          "\(who) still \(wait) for \(what), and \(names(others)) came later and had it",
           "\(who) 还在等 \(what)，后来的 \(names(others)) 已经得到过")
       case .convoy:
         say(
-          "\(who) queue for \(what) again and again", "\(who) 一再排队等 \(what)")
+          "\(who) \(waiters.count == 1 ? "queues" : "queue") for \(what) again and again",
+          "\(who) 一再排队等 \(what)")
       case .thunderingHerd:
         say(
           "\(names(others)) woke \(who) at \(what), and most of them wait again",
           "\(names(others)) 在 \(what) 上唤醒了 \(who)，其中多数又在等")
       case .longHold:
         say(
-          "\(names(others)) holds \(what) while \(who) waits",
+          "\(names(others)) holds \(what) while \(who) \(wait)",
           "\(names(others)) 持有 \(what)，\(who) 在等")
       }
     return say("\(finding(kind, grade)): \(proof)", "\(finding(kind, grade))：\(proof)")

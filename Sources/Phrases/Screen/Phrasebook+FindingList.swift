@@ -32,7 +32,8 @@ extension Phrasebook {
     }
   }
   public func acquires(_ lock: String) -> String { say("acquires \(lock)", "获取 \(lock)") }
-  public var hasIt: String { say(" has it", " 持有它") }
+  /// - Parameter isTimed: how long follows.
+  public func hasIt(isTimed: Bool) -> String { say(isTimed ? " has had it" : " has it", " 持有它") }
   /// " for 3.2 s".
   public func sinceThen(_ now: Instant, _ since: Instant) -> String {
     say(" for \(elapsed(max(0, now - since)))", " 已 \(elapsed(max(0, now - since)))")
@@ -52,6 +53,28 @@ extension Phrasebook {
       : say(", which lets \(self.names(names)) go", "，放行 \(self.names(names))")
   }
   /// - Parameter threshold: from when on it is told.
+  /// Of a pool.
+  public var oneMoreWorker: String {
+    say(", and a new worker runs what is queued", "，新的工作线程会执行排队的任务")
+  }
+  /// What must have come together before it is told.
+  private func told(from threshold: String, _ kind: FindingKind) -> String {
+    switch kind {
+    case .starvation:
+      say(
+        " (told from \(threshold) waits in a row that were given up)", "（连续 \(threshold) 次等不到才报告）")
+    case .convoy:
+      say(
+        " (told when it was taken \(threshold) times in a row with others in line)",
+        "（连续 \(threshold) 次有人排队才报告）")
+    case .thunderingHerd:
+      say(" (told from \(threshold) woken at once on)", "（一次唤醒 \(threshold) 个以上才报告）")
+    case .longHold: say(" (told after \(threshold))", "（超过 \(threshold) 才报告）")
+    case .selfDeadlock, .deadlock, .stall, .poolDeadlock, .lostNotify, .ownerGone,
+      .lockOrderInversion:
+      ""
+    }
+  }
   public func noRemedy(_ kind: FindingKind, threshold: String?) -> String {
     switch kind {
     case .deadlock, .selfDeadlock, .stall, .ownerGone, .poolDeadlock, .lostNotify:
@@ -60,8 +83,7 @@ extension Phrasebook {
       say("nothing is stuck yet: take the locks in one order", "还没有卡住：请按同一顺序加锁")
     case .starvation, .convoy, .thunderingHerd, .longHold:
       say("nothing is stuck: it costs time", "没有卡住：只是耗时间")
-        + (threshold.map { say(" (the setting: from \($0) on)", "（设置：达到 \($0) 才报告）") }
-          ?? "")
+        + (threshold.map { told(from: $0, kind) } ?? "")
     }
   }
 }
