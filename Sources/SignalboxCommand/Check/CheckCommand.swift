@@ -55,8 +55,12 @@ struct CheckCommand: ParsableCommand {
     if format == "json" {
       try Output.write(verdict.json(input.model, trouble, book), book.language)
     } else {
-      let lines = verdict.lines(input.model, book)
-      try Output.write(lines.joined(separator: "\n") + "\n", book.language)
+      var lines = verdict.lines(input.model, book)
+      // That nothing was found in what could not be judged says nothing.
+      if trouble != nil, verdict.isEmpty { lines.removeLast() }
+      if !lines.isEmpty {
+        try Output.write(lines.joined(separator: "\n") + "\n", book.language)
+      }
     }
     if let trouble { complain(book.sentence(trouble)) }
     if input.unknownCount > 0 { complain(book.unknownLines(input.unknownCount)) }
