@@ -19,6 +19,13 @@ func test(_ target: String, _ others: Target.Dependency..., exclude: [String] = 
     exclude: exclude, swiftSettings: swift)
 }
 
+/// A program with nothing but the library, and none of the settings above: as it would be elsewhere.
+func example(_ name: String, _ folder: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Signalbox"], path: "Sources/Examples/\(folder)",
+    swiftSettings: [.treatAllWarnings(as: .error)])
+}
+
 let package = Package(
   name: "signalbox",
   products: [
@@ -65,6 +72,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
+
+    // Real programs that use the library as anybody's would. The tests build and watch them.
+    example("word-count", "WordCount"),
+    example("directory-crawler", "DirectoryCrawler"),
+    example("bank", "Bank"),
 
     // What the tests run as processes of their own.
     .executableTarget(

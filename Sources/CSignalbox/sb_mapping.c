@@ -141,6 +141,7 @@ static void write_header(sb_header *header) {
   header->sites_room = sb_parts[SB_SITES].size / sizeof(sb_site);
   header->threads_room = threads_room;
   header->primitives_room = sb_parts[SB_PRIMITIVES].size / sizeof(sb_primitive_entry);
+  snprintf(header->program, sizeof header->program, "%s", program_invocation_short_name);
 }
 
 static void forget_rings(void) {

@@ -15,6 +15,12 @@ static pid_t publisher;
 void sb_publish_lock(void) { pthread_mutex_lock(&mutex); }
 void sb_publish_unlock(void) { pthread_mutex_unlock(&mutex); }
 void sb_publish_forget(void) { published[0] = 0; }
+bool sb_is_published(void) {
+  sb_publish_lock();
+  bool is = published[0] != 0;
+  sb_publish_unlock();
+  return is;
+}
 
 // A child that has its parent's handlers is another process.
 static void remove_name(void) {

@@ -57,8 +57,8 @@ public final class Directory: @unchecked Sendable {
   }
   func threadEnded(_ id: ThreadID) { locked { threads[id] = nil } }
 
-  /// The thread of that name that has not ended; the newest, if there are several.
+  /// The thread of that name that has not ended, or of that number, after a `#`; the newest, if there are several.
   public func liveThread(named name: String) -> ThreadID? {
-    locked { threads.filter { $0.value == name }.keys.max() }
+    locked { threads.filter { $0.value == name || "#\($0.key)" == name }.keys.max() }
   }
 }

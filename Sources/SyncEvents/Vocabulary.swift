@@ -115,6 +115,8 @@ public enum Refusal: UInt8, CaseIterable, Sendable, Error {
   case notInThisLesson
   /// The size would fall below zero, or beyond what a primitive can count.
   case outOfRange
+  /// The program does not let viewers do that.
+  case notAllowed
 
   public var word: String {
     switch self {
@@ -127,6 +129,7 @@ public enum Refusal: UInt8, CaseIterable, Sendable, Error {
     case .notHeld: "notHeld"
     case .notInThisLesson: "notInThisLesson"
     case .outOfRange: "outOfRange"
+    case .notAllowed: "notAllowed"
     }
   }
 }

@@ -301,9 +301,10 @@ enum Everything {
         .unknownWord("x", nearest: word), .unknownWord("x", nearest: nil), .unexpected(word, "x"),
         .notANumber(word, "x"), .outOfRange(word, "0", from: "1", to: "2"),
         .outOfRange(word, "0", from: "1", to: nil), .noTarget(word), .tooLong, .notADuration("x"),
+        .notALevel("x"),
       ]
       let arguments: [CommandTextError.Argument] = [
-        .count, .size, .speed, .thread, .duration, .name,
+        .count, .size, .speed, .thread, .duration, .name, .level,
       ]
       errors += arguments.map { .missing(word, $0) }
       all += errors.map { .line(3, $0) }

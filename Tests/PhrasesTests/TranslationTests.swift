@@ -151,7 +151,7 @@ import Testing
   func helpOfRunNamesEveryCommandAndLesson(_ language: Language) {
     let text = Phrasebook(language).discussion(.run)
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
-    for word in Command.Word.allCases {
+    for word in Command.Word.ofLessons {
       #expect(rows.count { $0.hasPrefix("  \(word.rawValue) ") } == 1, "\(word)")
     }
     for row in rows { #expect(row.dropFirst(24).hasPrefix("  "), "\(row)") }

@@ -16,6 +16,10 @@ import Testing
     .consumers(.by(1)), .speed(2), .speed(0.5), .speed(0.01), .speed(1000), .speed(1.0 / 3), .hold,
     .go,
     .step("worker-3"), .step("a worker of mine"), .quit,
+  ] + RecordingLevel.allCases.map(Command.level)
+  static let fewer: [Command] = [
+    .size(.by(-1)), .size(.by(-70)), .capacity(.by(-1)), .workers(.by(-2)), .producers(.by(-1)),
+    .consumers(.by(-1)),
   ]
   static let targets = ["ready", "ready.lock", "a lock", "on", "work on hand", "線程"]
 
@@ -31,6 +35,12 @@ import Testing
       let instruction = Instruction(command, on: target)
       #expect(try parse(instruction.text) == .instruction(instruction))
     }
+  }
+
+  @Test(arguments: fewer) func fewerAreAskedForByKeysAlone(_ command: Command) throws {
+    #expect(
+      try ScriptLine.parse(command.text, takesFewer: true) == .instruction(Instruction(command)))
+    #expect(throws: CommandTextError.self) { try parse(command.text) }
   }
 
   @Test func spacesDoNotMatter() throws {

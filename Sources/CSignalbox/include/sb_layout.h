@@ -35,7 +35,14 @@ typedef struct {
   uint64_t threads_count, primitives_count;  // entries that have been used at least once
   uint64_t unrecorded_threads;   // for want of room
   uint64_t unlisted_primitives;  // for want of room
+  uint32_t control;  // SB_CONTROL_...: what viewers may do, through the socket beside the file
+  uint32_t zero;
+  char program[64];  // what the program is called, as far as there is room; ends with a zero
 } sb_header;
+
+#define SB_CONTROL_NONE 0u
+#define SB_CONTROL_PRIMITIVES 1u
+#define SB_CONTROL_ALL 2u
 
 #define SB_CLOCK_MONOTONIC 0u  // ticks are the nanoseconds of CLOCK_MONOTONIC
 #define SB_CLOCK_COUNTER 1u    // ticks are the processor's

@@ -1,5 +1,6 @@
 // Giving the mapping a name, so that other processes of this user can look at it.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,15 @@ typedef enum {
 // none. Costs about 2 ms: the memory for the tables and for some rings is set aside, so that it cannot be wanting
 // later.
 sb_publish_result sb_publish(char *path, size_t room, int32_t *error);
+
+bool sb_is_published(void);
+
+// What viewers may do from now on, for them to see: SB_CONTROL_...
+void sb_set_control(uint32_t control);
+// What the environment says that they may do.
+uint32_t sb_control_asked_for(void);
+// Whose process is at the other end of this socket; false: that is not known.
+bool sb_peer_user(int socket, uint32_t *user);
 
 // The file into which the events are to be written as JSON lines, by the environment; NULL: none.
 const char *sb_events_file(void);

@@ -21,7 +21,7 @@ extension Phrasebook {
 
   /// One line a command: how it is written, and what it does.
   private var commandTable: String {
-    var rows = Command.Word.allCases.map { (example($0), meaning($0)) }
+    var rows = Command.Word.ofLessons.map { (example($0), meaning($0)) }
     rows.append(
       ("wait 500ms", say("wait before the next command", "过这么久再执行下一个命令")))
     return rows.map { "  " + $0 + String(repeating: " ", count: 24 - $0.count) + $1 }
@@ -38,9 +38,9 @@ extension Phrasebook {
     case .consumers: "consumers 1"
     case .speed: "speed 2"
     case .step: "step worker-3"
+    case .level: "level full"
     case .set, .clear, .flip, .release, .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put,
-      .hold,
-      .go, .quit:
+      .hold, .go, .quit:
       word.rawValue
     }
   }
@@ -68,6 +68,7 @@ extension Phrasebook {
     case .hold: say("hold every thread before its next operation", "让每个线程停在下一个操作之前")
     case .go: say("let them go on", "放开它们")
     case .step: say("let that thread do one operation", "让这个线程做一个操作")
+    case .level: say("record so much: off, state, auto, full", "记录的级别：off、state、auto、full")
     case .quit: say("end", "结束")
     }
   }

@@ -97,6 +97,8 @@ extension Phrasebook {
     case .tooLong: say("the line is too long", "这一行太长")
     case .notADuration(let text):
       say("wait \(text): ", "wait \(text)：") + durationForm
+    case .notALevel(let text):
+      say("\(text) is not a level: off, state, auto or full", "\(text) 不是记录级别：off、state、auto 或 full")
     case .noTarget(let word):
       say(
         "\(word.rawValue) is not for one primitive, so `on` makes no sense",
@@ -127,6 +129,7 @@ extension Phrasebook {
     case .thread: say("a thread's name", "线程名")
     case .duration: say("a duration", "时长")
     case .name: say("a name after `on`", "on 后面的名字")
+    case .level: say("a level", "记录级别")
     }
   }
 

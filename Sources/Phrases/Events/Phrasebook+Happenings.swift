@@ -111,6 +111,7 @@ extension Phrasebook {
     case .step(let name): say("let \(name) do one operation", "让 \(name) 做一个操作")
     case .speed(let speed):
       say("make work and sleep go at \(pace(speed))", "把工作和睡眠的速度改成 \(pace(speed))")
+    case .level(let level): say("record at level \(level.word)", "以 \(level.word) 级别记录")
     case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .more, .restart, .bare, .cure,
       .lockTwice, .satisfy, .put, .capacity, .workers, .producers, .consumers, .quit:
       say("asked for: \(text)", "要求：\(text)")

@@ -36,8 +36,9 @@ extension Phrasebook {
     case .noSuchThread: say("no thread of that name is alive", "没有叫这个名字的线程，或者它已结束")
     case .notHeld: say("it is not held: it has not come to its next operation", "它没有被停住：还没走到下一个操作")
     case .notHolding: say("nothing is held", "没有线程被停住")
-    case .notInThisLesson: say("this lesson has no such thing", "这一课没有这个操作")
+    case .notInThisLesson: say("there is no such thing here", "这里没有这个操作")
     case .outOfRange: say("the size would be out of range", "大小超出了范围")
+    case .notAllowed: say("the program does not allow it", "程序不允许这样做")
     }
   }
 

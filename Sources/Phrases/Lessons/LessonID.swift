@@ -109,3 +109,11 @@ public enum LessonID: String, CaseIterable, Hashable, Sendable {
     return own + more + [.restart, .speed, .hold, .go, .step, .quit]
   }
 }
+
+extension Command.Word {
+  /// What one lesson or another has.
+  public static var ofLessons: [Command.Word] {
+    let all = Set(LessonID.allCases.flatMap(\.commands))
+    return allCases.filter(all.contains)
+  }
+}

@@ -13,10 +13,18 @@ public final class ControlThread: @unchecked Sendable {
   /// Carries out what is not a primitive's: returns false for what it does not know.
   public typealias Handler = @Sendable (Instruction) throws -> Bool
 
+  /// A command, and who is to be told what came of it.
+  private struct Order {
+    var instruction: Instruction
+    var answer: Answer?
+  }
+  /// Is called once, wherever that may be: with nil if it was done, or with the reason why not.
+  typealias Answer = @Sendable (Refusal?) -> Void
+
   private let mutex = InternalMutex()
   private let changed: UnsafeMutablePointer<pthread_cond_t>
-  private var waiting: [Instruction] = []
-  private var overtaking: [Instruction] = []
+  private var waiting: [Order] = []
+  private var overtaking: [Order] = []
   private var jobs: [(due: UInt64, job: @Sendable () -> Void)] = []
   private var waitsAt: PrimitiveCore?
   /// It waits there, but for as long as it carries out what overtakes that; and that wait has been withdrawn meanwhile.
@@ -33,9 +41,14 @@ public final class ControlThread: @unchecked Sendable {
   /// - Parameters:
   ///   - name: its lane's.
   ///   - handler: what carries out commands that are not a primitive's.
-  public init(_ name: String = "you", handler: @escaping Handler = { _ in false }) {
+  public convenience init(_ name: String = "you", handler: @escaping Handler = { _ in false }) {
+    self.init(name, after: PrimitiveID(sb_next_primitive_id()), handler: handler)
+  }
+
+  /// For primitives that were made after that one.
+  init(_ name: String, after oldest: PrimitiveID, handler: @escaping Handler) {
     self.handler = handler
-    oldest = PrimitiveID(sb_next_primitive_id())
+    self.oldest = oldest
     changed = .allocate(capacity: 1)
     sb_condition_init(changed)
     let core = ThreadCore(name) { [weak self] in self?.run() }
@@ -50,16 +63,29 @@ public final class ControlThread: @unchecked Sendable {
 
   /// Asks for a command to be carried out. Returns at once. After `close` or `end` nothing is carried out any more.
   public func submit(_ instruction: Instruction) {
-    let core = mutex.locked { () -> PrimitiveCore? in
-      guard !isClosed else { return nil }
-      guard !instruction.command.needsUserLock else {
-        waiting.append(instruction)
+    submit(Order(instruction: instruction, answer: nil))
+  }
+
+  /// The same, and says what came of it; `withdrawn` if it is not even begun.
+  func submit(_ instruction: Instruction, answer: @escaping Answer) {
+    submit(Order(instruction: instruction, answer: answer))
+  }
+
+  private func submit(_ order: Order) {
+    let (isTaken, core) = mutex.locked { () -> (Bool, PrimitiveCore?) in
+      guard !isClosed, !isOver else { return (false, nil) }
+      guard !order.instruction.command.needsUserLock else {
+        waiting.append(order)
         pthread_cond_broadcast(changed)
-        return nil
+        return (true, nil)
       }
-      overtaking.append(instruction)
+      overtaking.append(order)
       pthread_cond_broadcast(changed)
-      return waitsAt
+      return (true, waitsAt)
+    }
+    guard isTaken else {
+      order.answer?(.withdrawn)
+      return
     }
     wake(at: core)
   }
@@ -127,11 +153,12 @@ public final class ControlThread: @unchecked Sendable {
 
   /// Forgets the commands that have not begun; those that are asked for from now on are not carried out.
   public func close() {
-    mutex.locked {
+    let dropped = mutex.locked {
       isClosed = true
-      waiting.removeAll()
-      overtaking.removeAll()
+      defer { (waiting, overtaking) = ([], []) }
+      return waiting + overtaking
     }
+    for order in dropped { order.answer?(.withdrawn) }
   }
 
   /// Ends the thread, after what was asked for, and waits for that; what waits for a lock is withdrawn, and what is not due
@@ -172,12 +199,13 @@ public final class ControlThread: @unchecked Sendable {
     }
   }
 
-  private func takeFirst(_ queue: inout [Instruction]) -> Instruction? {
+  private func takeFirst(_ queue: inout [Order]) -> Order? {
     queue.isEmpty ? nil : queue.removeFirst()
   }
 
-  private func carryOut(_ instruction: Instruction) {
-    let me = ThreadRecord.current
+  private func carryOut(_ order: Order) {
+    let (me, instruction) = (ThreadRecord.current, order.instruction)
+    var refusal: Refusal?
     let text = Directory.shared.intern(instruction.text)
     me.write(.working(0))
     me.write(.commanded(text))
@@ -186,9 +214,12 @@ public final class ControlThread: @unchecked Sendable {
         try perform(instruction.command, named: instruction.target, after: oldest)
       }
     } catch {
-      me.write(.refused(text, error as? Refusal ?? .misuse))
+      let reason = error as? Refusal ?? .misuse
+      me.write(.refused(text, reason))
+      refusal = reason
     }
     me.write(.woke)
+    order.answer?(refusal)
   }
 
   /// About to wait at `core`, whose internal mutex is held. False: first there is something to overtake with.

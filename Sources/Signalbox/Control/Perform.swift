@@ -6,8 +6,8 @@ public import SyncEvents
 /// On the calling thread, which waits where the command has to wait.
 ///
 /// - Parameters:
-///   - command: one of those that are for a primitive, or hold, go, step.
-///   - name: which one; nil is the only one that the command could be for.
+///   - command: one of those that are for a primitive, or hold, go, step, level.
+///   - name: which one, or `#` and its number, where several have one name; nil is the only one that the command could be for.
 /// - Throws: a `Refusal` that says why nothing was done.
 @available(*, noasync)
 public func perform(_ command: Command, named name: String? = nil) throws {
@@ -43,6 +43,7 @@ func perform(_ command: Command, named name: String?, after oldest: PrimitiveID)
   case .workers(let amount):
     let pool = try only([.pool], ThreadPool.self)
     try pool.resize(to: amount.size(from: pool.workerLimit, in: 1...SemaphoreCore.largest))
+  case .level(let level): Recorder.level = level
   case .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put, .producers, .consumers, .speed,
     .quit:
     throw Refusal.notInThisLesson

@@ -19,6 +19,8 @@ public struct PublishError: Error, Hashable, Sendable {
     case nameTaken
     /// The system gives the file no name.
     case notNamed
+    /// There is no socket to be had for control, or no thread for it. Others can look.
+    case noSocket
   }
   public var reason: Reason
   /// What it is about.
@@ -40,6 +42,7 @@ extension PublishError: CustomStringConvertible {
       case .notPrivate: "others may look into the folder"
       case .nameTaken: "there is such a file already"
       case .notNamed: "the file gets no name there"
+      case .noSocket: "there is no socket for control"
       }
     let cause = errno == 0 ? "" : " (\(String(cString: strerror(errno))))"
     return "cannot publish in \(path): \(what)\(cause)"

@@ -38,20 +38,29 @@ public enum Recorder {
   /// they have done as is still there. Programs that run with `SIGNALBOX=1` in their environment do so at their start.
   ///
   /// They look at a file on tmpfs, `$XDG_RUNTIME_DIR/signalbox/PID-START`, or in `/dev/shm/signalbox-UID/`. Nobody can change
-  /// anything through it. It goes with the process's normal end, and stays after a crash. A second time nothing happens. In
-  /// the child of a fork, which records nothing at first, this begins it. About 2 ms.
+  /// anything through it. It goes with the process's normal end, and stays after a crash. A second time nothing happens, but
+  /// that the control may be another. In the child of a fork, which records nothing at first, this begins it. About 2 ms.
   ///
+  /// - Parameter control: what they may do besides looking: nothing, unless this or `SIGNALBOX_CONTROL` in the environment says
+  ///   so; the larger of the two counts. They ask for it through a socket beside the file, which only this user's processes can
+  ///   use and a thread without a lane attends to; each viewer's commands are carried out on a lane of its own. Threads that a
+  ///   viewer holds go on when it disconnects, or has not been heard of for five seconds.
   /// - Returns: the file's path.
-  /// - Throws: when there is no room, or no place that is this user's alone. The process goes on unpublished.
+  /// - Throws: when there is no room, or no place that is this user's alone. The process goes on unpublished. With the reason
+  ///   `noSocket` it is published, and nobody can do more than look.
   @discardableResult
-  public static func publish() throws(PublishError) -> String {
+  public static func publish(control: ControlScope = .none) throws(PublishError) -> String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))
     var code: Int32 = 0
     let result = sb_publish(&path, path.count, &code)
     let text = String(
       decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard let reason = PublishError.Reason(result) else { return text }
-    throw PublishError(reason: reason, path: text, errno: code)
+    if let reason = PublishError.Reason(result) {
+      throw PublishError(reason: reason, path: text, errno: code)
+    }
+    let asked = ControlScope(rawValue: UInt8(sb_control_asked_for())) ?? .none
+    try ControlServer.allow(max(control, asked), at: text)
+    return text
   }
 }
 

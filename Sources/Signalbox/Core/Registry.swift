@@ -15,7 +15,10 @@ final class Registry: @unchecked Sendable {
   private let mutex = InternalMutex()
   private var entries: [PrimitiveID: Entry] = [:]
 
-  private init() { mutex.guardAtFork() }
+  private init() {
+    mutex.guardAtFork()
+    ControlServer.beginIfAsked()
+  }
 
   func add(
     _ id: PrimitiveID, name: String, kind: PrimitiveKind, _ object: any AnyObject & Sendable
@@ -24,13 +27,14 @@ final class Registry: @unchecked Sendable {
   }
   func remove(_ id: PrimitiveID) { mutex.locked { entries[id] = nil } }
 
-  /// Those of these kinds, oldest first; of that name, if one is given.
+  /// Those of these kinds, oldest first; of that name, or of that number after a `#`, if one is given.
   func find(
     _ kinds: Set<PrimitiveKind>, named name: String?, after: PrimitiveID
   ) -> [any AnyObject & Sendable] {
     mutex.locked {
       entries.values
-        .filter { $0.id > after && kinds.contains($0.kind) && (name == nil || $0.name == name) }
+        .filter { $0.id > after && kinds.contains($0.kind) }
+        .filter { name == nil || $0.name == name || "#\($0.id.rawValue)" == name }
         .sorted { $0.id < $1.id }
         .compactMap { $0.object }
     }

@@ -9,10 +9,11 @@ public enum CommandTextError: Error, Hashable, Sendable {
   /// A duration that is not a number with ns, us, ms, s, m or h.
   case notADuration(String)
   case noTarget(Command.Word)
+  case notALevel(String)
   /// No line of a script is that long.
   case tooLong
 
-  public enum Argument: Hashable, Sendable { case count, size, speed, thread, duration, name }
+  public enum Argument: Hashable, Sendable { case count, size, speed, thread, duration, name, level }
 }
 
 /// A line of a script: a command, or a wait between two of them.
@@ -24,7 +25,12 @@ public enum ScriptLine: Hashable, Sendable {
 
 extension ScriptLine {
   /// Reads one line. Nil for an empty one and for a comment that begins with `#`.
-  public static func parse(_ line: String) throws(CommandTextError) -> ScriptLine? {
+  ///
+  /// - Parameter takesFewer: `size -1` is one fewer, as a viewer's key asks for it; else it is a mistake: a script that
+  ///   computes its sizes should hear of one below the smallest.
+  public static func parse(
+    _ line: String, takesFewer: Bool = false
+  ) throws(CommandTextError) -> ScriptLine? {
     var words = line.split { $0.isWhitespace }.map(String.init)
     guard let first = words.first, !first.hasPrefix("#") else { return nil }
     words.removeFirst()
@@ -39,7 +45,7 @@ extension ScriptLine {
       throw .unknownWord(first, nearest: nearest(first, Command.Word.allCases) { $0.rawValue })
     }
     let target = try takeTarget(word, &words)
-    let command = try command(word, &words)
+    let command = try command(word, &words, takesFewer)
     if let extra = words.first { throw .unexpected(word, extra) }
     if target != nil, !command.takesTarget { throw .noTarget(word) }
     return .instruction(Instruction(command, on: target))
@@ -57,23 +63,30 @@ extension ScriptLine {
   }
 
   private static func command(
-    _ word: Command.Word, _ words: inout [String]
+    _ word: Command.Word, _ words: inout [String], _ takesFewer: Bool
   ) throws(CommandTextError) -> Command {
     func argument(_ what: CommandTextError.Argument) throws(CommandTextError) -> String {
       guard !words.isEmpty else { throw .missing(word, what) }
       return words.removeFirst()
     }
+    func amount(from smallest: Int) throws(CommandTextError) -> Command.Amount {
+      try Self.amount(word, try argument(.size), from: smallest, takesFewer)
+    }
     switch word {
     case .notify:
       let text = try argument(.count)
       return text == "all" ? .notifyAll : .notify(try integer(word, text, from: 1))
-    case .size:
-      let text = try argument(.size)
-      return .size(try amount(word, text, from: 0))
-    case .capacity: return .capacity(try amount(word, try argument(.size), from: 1))
-    case .workers: return .workers(try amount(word, try argument(.size), from: 1))
-    case .producers: return .producers(try amount(word, try argument(.size), from: 0))
-    case .consumers: return .consumers(try amount(word, try argument(.size), from: 0))
+    case .size: return .size(try amount(from: 0))
+    case .capacity: return .capacity(try amount(from: 1))
+    case .workers: return .workers(try amount(from: 1))
+    case .producers: return .producers(try amount(from: 0))
+    case .consumers: return .consumers(try amount(from: 0))
+    case .level:
+      let text = try argument(.level)
+      guard let level = RecordingLevel.allCases.first(where: { $0.word == text }) else {
+        throw .notALevel(text)
+      }
+      return .level(level)
     case .speed:
       let text = try argument(.speed)
       return .speed(try parseSpeed(text))
@@ -98,14 +111,15 @@ extension ScriptLine {
     }
   }
 
-  /// `5` is a size and `+1` is one more. `-1` is not one fewer but a size below the smallest: a script that computes its sizes
-  /// should hear of it.
+  /// `5` is a size and `+1` is one more.
   private static func amount(
-    _ word: Command.Word, _ text: String, from smallest: Int
+    _ word: Command.Word, _ text: String, from smallest: Int, _ takesFewer: Bool
   ) throws(CommandTextError) -> Command.Amount {
-    text.hasPrefix("+")
-      ? .by(try integer(word, text, from: 1, sign: "+"))
-      : .to(try integer(word, text, from: smallest))
+    if text.hasPrefix("+") { return .by(try integer(word, text, from: 1, sign: "+")) }
+    if takesFewer, text.hasPrefix("-") {
+      return .by(try integer(word, text, from: -Int(Int32.max)))
+    }
+    return .to(try integer(word, text, from: smallest))
   }
 
   private static func integer(
@@ -148,9 +162,9 @@ extension Command {
       "\(word.rawValue) \(amount.text)"
     case .speed(let speed): "speed \(Int(exactly: speed).map(String.init) ?? "\(speed)")"
     case .step(let thread): "step \(thread)"
+    case .level(let level): "level \(level.word)"
     case .set, .clear, .flip, .release, .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put,
-      .hold,
-      .go, .quit:
+      .hold, .go, .quit:
       word.rawValue
     }
   }

@@ -14,6 +14,8 @@ public enum Command: Hashable, Sendable {
   case speed(Double)
   case hold, go
   case step(String)
+  /// How much is recorded from now on.
+  case level(RecordingLevel)
   case quit
 
   /// A new size: so many, or so many more.
@@ -53,7 +55,7 @@ extension Command {
   public enum Word: String, CaseIterable, Sendable {
     case notify, set, clear, flip, size, release, more, restart, bare, cure
     case lockTwice = "lock-twice"
-    case satisfy, put, capacity, workers, producers, consumers, speed, hold, go, step, quit
+    case satisfy, put, capacity, workers, producers, consumers, speed, hold, go, step, level, quit
   }
 
   public var word: Word {
@@ -79,6 +81,7 @@ extension Command {
     case .hold: .hold
     case .go: .go
     case .step: .step
+    case .level: .level
     case .quit: .quit
     }
   }
@@ -88,8 +91,7 @@ extension Command {
     switch self {
     case .notify, .notifyAll, .set, .clear, .flip, .size, .release, .capacity, .workers: true
     case .more, .restart, .bare, .cure, .lockTwice, .satisfy, .put, .producers, .consumers, .speed,
-      .hold,
-      .go, .step, .quit:
+      .hold, .go, .step, .level, .quit:
       false
     }
   }
@@ -99,7 +101,7 @@ extension Command {
     switch self {
     case .notify, .notifyAll, .satisfy, .put: true
     case .set, .clear, .flip, .size, .release, .capacity, .workers, .producers, .consumers, .more,
-      .restart, .bare, .cure, .lockTwice, .speed, .hold, .go, .step, .quit:
+      .restart, .bare, .cure, .lockTwice, .speed, .hold, .go, .step, .level, .quit:
       false
     }
   }
