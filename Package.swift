@@ -54,6 +54,9 @@ let package = Package(
       name: "Signalbox", dependencies: ["SyncEvents", "Findings", "EventRing", "CSignalbox"],
       swiftSettings: swift),
 
+    // What viewers know of programs that have published themselves.
+    .target(name: "Attachment", dependencies: ["SyncEvents", "EventRing"], swiftSettings: swift),
+
     // The terminal.
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal", cSettings: c),
@@ -67,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "SignalboxCommand",
       dependencies: [
-        "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Lessons", "Phrases",
-        "SyncEvents", "TerminalScreen",
+        "Attachment", "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Lessons",
+        "Phrases", "SyncEvents", "TerminalScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
@@ -110,6 +113,10 @@ let package = Package(
     ),
     test("TerminalScreen", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
+    .testTarget(
+      name: "AttachmentTests",
+      dependencies: ["Attachment", "EventRing", "SyncEvents", "TestSupport", "bank"],
+      swiftSettings: swift),
     test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
     test(
       "Lessons", "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Phrases", "SyncEvents"

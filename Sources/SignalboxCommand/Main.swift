@@ -31,6 +31,10 @@ enum Main {
     } catch is ThreadsLeft {
       complain(HelpPage.book.threadsLeft)
       return 1
+    } catch let fault as ProgramNotStarted {
+      let words = String(cString: strerror(fault.errno))
+      complain("\(fault.name): \(HelpPage.book.systemError(fault.errno, words))")
+      return fault.errno == ENOENT ? 127 : 126
     } catch let problem as UsageProblem {
       complain(HelpPage.book.sentence(problem))
       return 2

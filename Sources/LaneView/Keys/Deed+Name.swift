@@ -22,6 +22,8 @@ extension Deed {
     case .faster: "faster"
     case .hold: "hold"
     case .step: "step"
+    case .level: "level"
+    case .keyboard: "keyboard"
     case .pause: "pause"
     case .primitive(let step): step > 0 ? "next-primitive" : "previous-primitive"
     case .time(let deed): deed.name
@@ -52,10 +54,10 @@ extension Deed {
   var acts: Bool {
     switch self {
     case .notify, .notifyAll, .askCount, .flip, .size, .release, .lockTwice, .satisfy, .put, .more,
-      .restart, .bare, .cure, .slower, .faster, .hold, .step:
+      .restart, .bare, .cure, .slower, .faster, .hold, .step, .level:
       true
     case .panel(let deed): deed.acts
-    case .pause, .primitive, .time, .lanes, .contention, .listingLanguage, .hideListing,
+    case .keyboard, .pause, .primitive, .time, .lanes, .contention, .listingLanguage, .hideListing,
       .theme, .save,
       .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
@@ -70,6 +72,7 @@ extension Binding.Place {
   var prefix: String {
     switch self {
     case .lesson: ""
+    case .program: "program-"
     case .menu: "menu-"
     case .help: "help-"
     case .inspector: "inspector-"

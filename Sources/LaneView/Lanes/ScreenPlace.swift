@@ -37,7 +37,7 @@ struct ScreenPlaces {
     primitives = Array(screen.primitives.inOrder[painter.primitiveWindow(screen)])
     legend = Legend(screen.legend, viewer.book).entries
     showsLanes =
-      viewer.overlay.showsLanes && viewer.lesson != nil && size.width >= Layout.least.width
+      viewer.overlay.showsLanes && viewer.subject != .menu && size.width >= Layout.least.width
       && size.height >= Layout.least.height
   }
 

@@ -35,7 +35,7 @@ extension Viewer {
       entries.append([.blank])
     }
     entries.append([.heading(book.keysHeading)])
-    let own: Binding.Place = lesson == nil ? .menu : .lesson
+    let own: Binding.Place = subject == .menu ? .menu : .lesson
     for binding in keys.bindings where binding.places.contains(own) {
       if allows(binding) { entries.append(keyLines(binding, width: width)) }
     }

@@ -1,4 +1,5 @@
 import Frames
+import LaneModel
 import Phrases
 
 extension Painter {
@@ -54,9 +55,20 @@ extension Painter {
     write(" \(cap) ", x: x, y: y, Style(.keycap, on: .keycap))
   }
 
-  /// Bare threads have no pool whose workers could be more or fewer.
+  /// Bare threads have no pool whose workers could be more or fewer; and a program may have nothing that a key could act on.
   private func hasObject(_ binding: Binding) -> Bool {
-    !(viewer.lesson == .pool && viewer.isBare && binding.word == .size)
+    guard viewer.subject.program != nil else {
+      return !(viewer.lesson == .pool && viewer.isBare && binding.word == .size)
+    }
+    let sort: Status.Sort
+    switch binding.word {
+    case .notify, .notifyAll, .count: sort = .condition
+    case .flip: sort = .event
+    case .size: sort = .size
+    case .release: sort = .lock
+    default: return true
+    }
+    return model.primitives.contains { sort.includes($0.kind) }
   }
 
   /// Some keys have another word while what they began lasts.
@@ -70,6 +82,7 @@ extension Painter {
         (.selectPrimitive, .urgent)
       case .bare where viewer.isBare: (.protected, nil)
       case .cure where viewer.isCured: (.uncured, nil)
+      case .keyboard where viewer.isTyping: (.keyboardBack, .always)
       case .pause where viewer.frozen != nil: (.resume, nil)
       // Out of the live picture the first thing to know is the way back to it.
       case .live where viewer.time.isAway: (.live, .urgent)

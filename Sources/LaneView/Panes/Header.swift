@@ -7,6 +7,9 @@ extension Painter {
   /// The title at the left; at the right whether this is now, and the time.
   mutating func drawHeader(margin: Int) {
     var left = write(book.programName, x: margin, y: 0, Style(.bright, bold: true))
+    if let program = viewer.subject.program {
+      return drawTitle(of: program, margin: margin, left: left)
+    }
     guard let lesson = viewer.lesson else {
       write(book.programLine, x: left + 2, y: 0, Style(.dim), width: size.width - left - 2 - margin)
       return
@@ -30,6 +33,23 @@ extension Painter {
     // Half a subtitle says nothing.
     if DisplayWidth.of(card.subtitle) + 2 <= room() {
       write(card.subtitle, x: left + 2, y: 0, Style(.dim))
+    }
+  }
+
+  /// Somebody's own program: what it is called, which process it is, and what may be done to it.
+  private mutating func drawTitle(of program: Subject.Program, margin: Int, left: Int) {
+    var left = left
+    let right = drawClock(margin: margin, left: left + 2)
+    func room() -> Int { right - 2 - left }
+    guard room() > 4 else { return }
+    left = write(program.name, x: left + 2, y: 0, Style(.plain), width: room() - 2)
+    var parts = [(book.program(program.pid), Style(.dim))]
+    if viewer.isHolding { parts.append((book.holding, Style(.you))) }
+    if !viewer.isReadOnly, program.life != .ended {
+      parts.append((book.allowed(program.control), Style(.dim)))
+    }
+    for (text, style) in parts where DisplayWidth.of(text) + 2 <= room() {
+      left = write(text, x: left + 2, y: 0, style)
     }
   }
 
@@ -61,6 +81,13 @@ extension Painter {
       ]
     }
     if let cursor { return [HeaderPart("\(glyphs.lampDark) \(cursor)", Style(.you))] }
+    if let life = viewer.subject.program?.life, life != .running {
+      let word = life == .stopped ? book.stopped : book.ended
+      return [
+        HeaderPart("\(glyphs.lampDark) \(word)", Style(.you)),
+        HeaderPart(book.clock(model.now), Style(.dim)),
+      ]
+    }
     return [
       HeaderPart("\(glyphs.lampOn) \(book.live)", Style(.running)),
       HeaderPart(book.clock(model.now), Style(.dim)),
@@ -71,7 +98,7 @@ extension Painter {
   private func headerParts() -> ([[HeaderPart]], least: [HeaderPart]) {
     let when = whenParts()
     let cell = HeaderPart(book.cell(1 << Int64(viewer.zoom)), Style(.dim))
-    let pace = HeaderPart(book.pace(viewer.speed), Style(.dim))
+    let pace = viewer.lesson == nil ? [] : [HeaderPart(book.pace(viewer.speed), Style(.dim))]
     let now = Array(when.prefix(1))
     func recording(_ form: HeaderForm) -> [HeaderPart] {
       let text = model.level.flatMap { book.recording($0, form) }
@@ -85,7 +112,7 @@ extension Painter {
     let whole: [HeaderPart] = looks + recording(.whole) + lost(.whole)
     let needed: [HeaderPart] = recording(.short) + lost(.least)
     var all = [
-      whole + detailParts() + [cell, pace], whole + detailParts() + [cell], whole + [cell],
+      whole + detailParts() + [cell] + pace, whole + detailParts() + [cell], whole + [cell],
     ]
     all += [whole, looks + recording(.whole) + lost(.short)]
     all += [looks + recording(.short) + lost(.short), looks + needed, when + needed, now + needed]

@@ -44,7 +44,7 @@ extension Painter {
 
   /// What to do where there is nothing to see yet.
   private mutating func drawNoThreads(_ screen: LaneScreen) {
-    let keys = viewer.keys.bindings.filter { $0.applies(to: viewer.lesson) }
+    let keys = viewer.keys.bindings.filter { $0.applies(to: viewer.subject) }
     func cap(_ word: KeyWord) -> String? {
       guard !viewer.isReadOnly else { return nil }
       return keys.first { $0.word == word && $0.places.contains(.lesson) }?.firstCap(book)

@@ -18,7 +18,8 @@ extension Painter {
       }
       return
     case .question:
-      let end = write(book.menuQuestion, x: x, y: y, Style(.you), width: width)
+      let question = viewer.subject.program == nil ? book.menuQuestion : book.leaveQuestion
+      let end = write(question, x: x, y: y, Style(.you), width: width)
       if let message = viewer.message {
         write(
           book.sentence(message.status), x: end + 3, y: y, message.status.style,
@@ -69,9 +70,9 @@ extension Painter {
 extension Status {
   var style: Style {
     switch self {
-    case .refused, .misused, .badCount, .notSaved: Style(.error, bold: true)
-    case .cannot, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
-    case .withdrawn, .speed, .bare, .cured, .holding, .doneUnseen, .stepped, .saved, .theme, .text:
+    case .refused, .misused, .invalid, .noControl, .badCount, .notSaved: Style(.error, bold: true)
+    case .cannot, .programEnded, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
+    case .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped, .saved, .theme, .text:
       Style(.plain)
     }
   }
@@ -79,8 +80,8 @@ extension Status {
   /// What can be done next is worth more than to be told again what was done.
   fileprivate var isOnlyNews: Bool {
     switch self {
-    case .bare, .cured, .holding, .stepped: true
-    case .refused, .misused, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded,
+    case .bare, .cured, .holding, .level, .stepped: true
+    case .refused, .misused, .invalid, .noControl, .programEnded, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded,
       .filtering, .speed,
       .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:
       false

@@ -7,7 +7,9 @@ enum Deed: Hashable, Sendable {
   case notify(Int), notifyAll, askCount
   case flip, size(Int), release, lockTwice, satisfy, put
   case more, restart, bare, cure, slower, faster
-  case hold, step
+  case hold, step, level
+  /// The keys go to the program's terminal, or come back.
+  case keyboard
   case pause
   case primitive(Int)
   /// Where one looks: when, and at which lanes.
@@ -32,7 +34,8 @@ struct Binding: Hashable, Sendable {
   }
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
-    case lesson, menu, help, count, question, inspector, contention, filter, search, remedies
+    /// `lesson` is also anybody's own program; `program` is its terminal, when the keys go there.
+    case lesson, program, menu, help, count, question, inspector, contention, filter, search, remedies
   }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
@@ -70,10 +73,6 @@ struct Binding: Hashable, Sendable {
     self.places = places
   }
 
-  func applies(to lesson: LessonID?) -> Bool {
-    guard !commands.isEmpty, let lesson else { return true }
-    return commands.contains(where: lesson.commands.contains)
-  }
 }
 
 /// The one table of keys: the handler, the footer, the help and the manual all read it. In the order of the footer.
@@ -120,6 +119,10 @@ public struct KeyTable: Hashable, Sendable {
     Binding([.name(.space)], .pause, [(" ", .pause)], .high),
     Binding([.sign("H")], .hold, [("H", .hold)], command: .hold),
     Binding([.sign("s")], .step, [("s", .step)], command: .step),
+    Binding([.sign("L")], .level, [("L", .level)], command: .level, .low),
+    Binding(
+      [.sign("Ctrl-]")], .keyboard, others: [(.control("]"), .keyboard)], .urgent,
+      in: [.lesson, .program]),
     Binding([.sign("w")], .more, [("w", .more)], command: .more),
     Binding(
       [.sign("<"), .sign(">")], .pace, [("<", .slower), (">", .faster)], command: .speed, .low),

@@ -1,5 +1,5 @@
 public import LaneModel
-import Phrases
+public import Phrases
 import SyncEvents
 
 // What the view does by itself as the threads go on.
@@ -16,6 +16,13 @@ extension Viewer {
     arrangement.widths.follow(model, book)
     arrange(model)
     if time.fits, let first = model.beginning { time.fit(model.now - first, timelineWidth(model)) }
+  }
+
+  /// Something that was asked for was not done.
+  public mutating func hear(_ status: Status) {
+    guard case .refused(let command, _) = status else { return }
+    stepping = nil
+    if command == Command.hold.text { isHolding = false }
   }
 
   private mutating func hear(_ happening: Happening, _ model: LaneModel) {

@@ -10,14 +10,14 @@ extension Viewer {
       painter.drawTooSmall()
       return painter.frame
     }
-    switch (overlay, lesson) {
+    switch (overlay, subject) {
     case (.help(let top), _): painter.drawHelp(from: top)
     case (.helpSearch(let text, let top, let isTyping), _):
       painter.drawHelp(from: top, with: text, isTyping: isTyping)
-    case (_, nil): painter.drawMenu()
+    case (_, .menu): painter.drawMenu()
     case (.inspector(let top), _): painter.drawInspector(from: top)
     case (.contention, _): painter.drawContention()
-    case (_, .some): painter.drawLesson()
+    case (_, .lesson), (_, .program): painter.drawLesson()
     }
     return painter.frame
   }
@@ -38,7 +38,7 @@ extension Layout.Wish {
     lanes = max(model.lanes.count, reserved)
     liveLanes = max(model.lanes.count - over, reserved)
     primitives = all.inOrder.count
-    hasOutput = lesson != nil || !model.output.isEmpty
+    hasOutput = lesson != nil || !model.output.isEmpty || viewer.subject.program?.hasTerminal == true
     panel = viewer.panel == nil ? 0 : 13
     listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
     listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0

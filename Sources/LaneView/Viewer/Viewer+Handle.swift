@@ -18,11 +18,12 @@ extension Viewer {
       return nil
     }
     guard let (binding, deed) = keys.binding(for: key, at: place) else {
+      if place == .program { return .type(key) }
       show(place == .question ? .noAnswer : .cannot(.unknownKey), at: model.now)
       return nil
     }
-    guard binding.applies(to: lesson) else {
-      show(.cannot(.notInThisLesson(binding.word)), at: model.now)
+    guard binding.applies(to: subject) else {
+      show(.cannot(binding.inability(in: subject)), at: model.now)
       return nil
     }
     guard !isReadOnly || !deed.acts else {
@@ -34,7 +35,7 @@ extension Viewer {
 
   /// Whether a key of it can do something in this lesson.
   func allows(_ binding: Binding) -> Bool {
-    binding.applies(to: lesson) && !(isReadOnly && binding.keys.allSatisfy(\.deed.acts))
+    binding.applies(to: subject) && !(isReadOnly && binding.keys.allSatisfy(\.deed.acts))
   }
 
   var place: Binding.Place {
@@ -47,7 +48,7 @@ extension Viewer {
     case .inspector: .inspector
     case .remedies: .remedies
     case .contention: .contention
-    case .none: lesson == nil ? .menu : .lesson
+    case .none: subject == .menu ? .menu : isTyping ? .program : .lesson
     }
   }
 
@@ -80,6 +81,8 @@ extension Viewer {
       show(.holding(isHolding), at: model.now)
       return instruct(isHolding ? .hold : .go)
     case .step: return step(model)
+    case .level: return changeLevel(model)
+    case .keyboard: isTyping.toggle()
     case .suspend: return .suspend
     case .quit: return .quit
     case .theme: return .theme
@@ -181,6 +184,15 @@ extension Viewer {
     case .backspace, .delete: return String(text.dropLast())
     default: return nil
     }
+  }
+
+  /// Never off: then there would be nothing to see, not even that.
+  private mutating func changeLevel(_ model: LaneModel) -> Action? {
+    let levels: [RecordingLevel] = [.auto, .full, .state]
+    let next = levels.firstIndex(of: model.level ?? .auto).map { ($0 + 1) % levels.count }
+    let level = levels[next ?? 0]
+    show(.level(level), at: model.now)
+    return instruct(.level(level))
   }
 
   private mutating func changeSpeed(

@@ -5,8 +5,9 @@ public import SyncEvents
 
 /// What the person looks at: a value without clock or thread. Keys change it and give actions; with a model it becomes a frame.
 public struct Viewer: Equatable, Sendable {
-  /// The lesson on the screen; nil is the menu.
-  public internal(set) var lesson: LessonID?
+  public internal(set) var subject: Subject
+  /// The lesson on the screen, if it is one.
+  public var lesson: LessonID? { subject.lesson }
   public var language: Language
   public var abilities: Abilities
   /// What every key does.
@@ -47,6 +48,10 @@ public struct Viewer: Equatable, Sendable {
 
   /// The lesson under the cursor of the menu.
   public internal(set) var choice = LessonID.containers
+  /// What the program's own terminal shows.
+  public var terminal = TerminalText()
+  /// The keys go to the program's terminal.
+  public internal(set) var isTyping = false
   /// So many commands stand behind the one that waits; only whoever runs the program knows.
   public var queuedCommands = 0
   var message: Message?
@@ -101,24 +106,39 @@ public struct Viewer: Equatable, Sendable {
   /// The view stays with a lane that has become uninteresting for so long.
   static let watchLife: Int64 = 2_000_000_000
 
+  /// - Parameter lesson: nil is the menu.
   public init(lesson: LessonID?, language: Language, abilities: Abilities) {
-    self.lesson = lesson
+    self.init(lesson.map(Subject.lesson) ?? .menu, language: language, abilities: abilities)
+  }
+
+  public init(_ subject: Subject, language: Language, abilities: Abilities) {
+    self.subject = subject
     self.language = language
     self.abilities = abilities
-    if let lesson { choice = lesson }
+    if let lesson = subject.lesson { choice = lesson }
   }
 
   /// Another lesson, or the menu: what was selected in the old one is forgotten.
   public mutating func enter(_ lesson: LessonID?) {
-    var fresh = Viewer(lesson: lesson, language: language, abilities: abilities)
+    enter(lesson.map(Subject.lesson) ?? .menu)
+  }
+
+  /// Something else: what was selected in the old one is forgotten.
+  public mutating func enter(_ subject: Subject) {
+    var fresh = Viewer(subject, language: language, abilities: abilities)
     fresh.time = time.fresh
     fresh.keys = keys
     fresh.isReadOnly = isReadOnly
     fresh.screen = screen
     fresh.listingLanguage = listingLanguage
     fresh.hidesListing = hidesListing
-    if lesson == nil { fresh.choice = choice }
+    if subject == .menu { fresh.choice = choice }
     self = fresh
+  }
+
+  /// What is known of the program on the screen now.
+  public mutating func update(_ program: Subject.Program) {
+    if subject.program != nil { subject = .program(program) }
   }
 
   /// The status line says this for a while, or until the next key.
@@ -142,6 +162,8 @@ public enum Action: Hashable, Sendable {
   /// The command that waits is not wanted any more.
   case withdraw
   case open(LessonID)
+  /// For the program's own terminal.
+  case type(Key)
   /// To the menu.
   case back
   case quit

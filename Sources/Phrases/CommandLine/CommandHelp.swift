@@ -1,6 +1,6 @@
 /// A command of the command line, as its help speaks of it.
 public enum HelpTopic: CaseIterable, Hashable, Sendable {
-  case program, menu, run, check, report, lessons, events, config, manual
+  case program, menu, run, watch, ps, attach, check, report, lessons, events, config, manual
 }
 
 /// An option or an argument of the command line.
@@ -14,6 +14,8 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   case defaults
   /// Of what judges a program.
   case file, program, failOn, maxWait, maxHold, timeout, threshold, flight
+  /// Of programs that are looked at.
+  case pid, control, clean, end
 }
 
 extension Phrasebook {
@@ -26,6 +28,16 @@ extension Phrasebook {
         "看线程怎样同步：一个线程一条轨道，实时显示，按键就能推动它们。")
     case .menu: say("Open the menu of lessons.", "打开课程菜单。")
     case .run: say("Run a lesson.", "运行一课。")
+    case .watch:
+      say(
+        "Start a program that uses the library, and watch its threads.",
+        "启动一个用了这个库的程序，看它的线程。")
+    case .ps:
+      say(
+        "List the programs that can be looked at, living and dead.",
+        "列出可以查看的程序，运行着的和已结束的。")
+    case .attach:
+      say("Watch a program that runs, or what one left behind.", "查看一个运行着的程序，或已结束的程序留下的记录。")
     case .check:
       say(
         "Look for deadlocks and the like in a program, or in what it has recorded.",
@@ -56,6 +68,9 @@ extension Phrasebook {
     case .run: runDiscussion
     case .config: settingsDiscussion
     case .check: checkDiscussion
+    case .watch: watchDiscussion
+    case .ps: psDiscussion
+    case .attach: attachDiscussion
     case .report, .lessons, .events, .manual: ""
     }
   }
@@ -69,7 +84,12 @@ extension Phrasebook {
       say(
         "signalbox check [<options>] <file>, or signalbox check [<options>] -- <program> ...",
         "signalbox check [<选项>] <文件>，或 signalbox check [<选项>] -- <程序> ...")
-    case .program, .report, .lessons, .events, .config, .manual: nil
+    case .watch:
+      say(
+        "signalbox watch [<options>] -- <program> ...", "signalbox watch [<选项>] -- <程序> ...")
+    case .attach:
+      say("signalbox attach [<pid>] [<options>]", "signalbox attach [<进程号>] [<选项>]")
+    case .program, .ps, .report, .lessons, .events, .config, .manual: nil
     }
   }
 
@@ -139,6 +159,14 @@ extension Phrasebook {
       say(
         "Where the last 10 s before a certain finding are written to, as JSON lines.",
         "确定的问题出现之前的 10 秒写到这个文件（JSON 行）。")
+    case .pid: say("Which process; not needed if there is only one.", "哪个进程；只有一个时不用写。")
+    case .control:
+      say(
+        "What may be done to it: none, primitives or all. (default: what the program says)",
+        "可以对它做什么：none、primitives 或 all。（默认由程序决定）")
+    case .clean:
+      say("Remove what programs that have ended left behind.", "删除已结束的程序留下的记录。")
+    case .end: say("Ends so long after the start.", "开始之后过多久结束。")
     case .defaults:
       say(
         "The settings as they are without the file, to begin one with.",
@@ -154,7 +182,9 @@ extension Phrasebook {
     case .color: say("when", "何时")
     case .speed: say("factor", "倍数")
     case .format, .listFormat: say("format", "格式")
-    case .limit, .at: say("duration", "时长")
+    case .limit, .at, .end: say("duration", "时长")
+    case .pid: say("pid", "进程号")
+    case .control: say("control", "权限")
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
@@ -163,7 +193,7 @@ extension Phrasebook {
     case .failOn: say("grade", "级别")
     case .maxWait, .maxHold, .timeout: say("duration", "时长")
     case .threshold: say("name=value", "名=值")
-    case .ascii, .mouse, .readOnly, .headless, .bare, .cure, .printFrame, .defaults: ""
+    case .ascii, .mouse, .readOnly, .headless, .bare, .cure, .printFrame, .defaults, .clean: ""
     }
   }
 }

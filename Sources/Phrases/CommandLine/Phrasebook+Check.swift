@@ -35,7 +35,7 @@ extension Phrasebook {
     }
   }
 
-  private func end(_ end: CheckTrouble.End) -> String {
+  func end(_ end: CheckTrouble.End) -> String {
     switch end {
     case .exited(let code): say("ended with exit code \(code)", "以退出码 \(code) 结束")
     case .signalled(let signal): say("was ended by signal \(signal)", "被信号 \(signal) 结束")

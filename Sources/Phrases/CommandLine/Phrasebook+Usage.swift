@@ -17,6 +17,13 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case notInLesson(line: Int, Command.Word, LessonID)
   /// A line of the script would do something, and the program was asked to touch nothing.
   case onlyWatching(line: Int, Command.Word)
+  /// No published program has that number; or there is none at all.
+  case noSuchProgram(String?)
+  /// Several are there to be attached to.
+  case severalPrograms([String])
+  /// A program to run is missing behind `--`.
+  case programMissing
+  case needsTerminal
   /// A sentence of the argument parser's.
   case parser(String)
 }
@@ -74,6 +81,21 @@ extension Phrasebook {
       say(
         "line \(number): \(word.rawValue) would act, and with --readonly one only watches",
         "第 \(number) 行：用了 --readonly 就只看不动，不能 \(word.rawValue)")
+    case .noSuchProgram(let text?):
+      say(
+        "no program with the number \(shown(text)) is published; signalbox ps lists them",
+        "没有编号为 \(shown(text)) 的已发布程序；用 signalbox ps 列出")
+    case .noSuchProgram(nil):
+      say(
+        "no program is published: a program that uses the library publishes itself with SIGNALBOX=1, or by Recorder.publish()",
+        "没有已发布的程序：用了这个库的程序，设 SIGNALBOX=1 或调用 Recorder.publish() 就会发布")
+    case .severalPrograms(let numbers):
+      say("several programs are there; name one: ", "有好几个程序，请指明一个：") + list(numbers)
+    case .programMissing: say("name a program behind --", "请在 -- 后面写一个程序")
+    case .needsTerminal:
+      say(
+        "watch needs a terminal; in text: SIGNALBOX=1 before the program, and signalbox attach --headless",
+        "watch 需要终端；要文字：在程序前面写 SIGNALBOX=1，再用 signalbox attach --headless")
     case .parser(let text): reworded(text)
     }
   }

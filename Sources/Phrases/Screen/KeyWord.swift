@@ -3,7 +3,8 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case notify, notifyAll, count
   case flip, size, release, lockTwice, satisfy, put
   case more, restart, bare, protected, cure, uncured, pace
-  case hold, letGo, step, pause, resume
+  case hold, letGo, step, level, pause, resume
+  case keyboard, keyboardBack
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
@@ -41,6 +42,9 @@ extension Phrasebook {
     case .hold: say("hold", "停住")
     case .letGo: say("let go", "放开")
     case .step: say("step", "单步")
+    case .level: say("level", "记录级别")
+    case .keyboard: say("type to it", "向程序输入")
+    case .keyboardBack: say("back to the viewer", "回到界面")
     case .pause: say("pause", "暂停")
     case .resume: say("resume", "继续")
     case .selectPrimitive: say("primitive", "选同步对象")
@@ -118,6 +122,9 @@ extension Phrasebook {
     case .hold: say("hold every thread before its next operation", "让每个线程停在下一个操作之前")
     case .letGo: say("let all threads go on", "放开所有线程")
     case .step: say("the selected thread, if it is held, does one operation", "让选中的、已停住的线程做一个操作")
+    case .level: say("record every time, every event, or only what is so now", "记录每个时刻、每个事件，或只记当前状态")
+    case .keyboard, .keyboardBack:
+      say("the keys go to the program's terminal, or come back", "按键送到程序的终端，再按回来")
     case .pause: say("freeze the picture; the threads go on", "冻结画面；线程照常运行")
     case .resume: say("back to what is happening now", "回到此刻")
     case .selectPrimitive:

@@ -1,3 +1,5 @@
+public import SyncEvents
+
 // The words that stand on the screen itself.
 extension Phrasebook {
   public var programName: String { "signalbox" }
@@ -47,6 +49,25 @@ extension Phrasebook {
   public var countPrompt: String { say("notify how many?", "通知几个？") }
   public var menuQuestion: String {
     say("end this lesson and go back to the menu?", "结束这一课，回到菜单？")
+  }
+  /// Above the program's terminal while the keys go there.
+  public var typingPane: String {
+    say("program: you type here, Ctrl-] goes back", "程序：正在向它输入，Ctrl-] 返回")
+  }
+  public var leaveQuestion: String {
+    say("leave this program? It goes on without you", "离开这个程序？它会继续运行")
+  }
+  /// The program that is watched, in the header.
+  public func program(_ pid: Int32) -> String { say("process \(pid)", "进程 \(pid)") }
+  public var stopped: String { say("stopped", "已停住") }
+  public var ended: String { say("ended", "已结束") }
+  /// What may be done to it, in the header.
+  public func allowed(_ control: ControlScope) -> String {
+    switch control {
+    case .none: say("you may look", "只能看")
+    case .primitives: say("you may act on primitives", "可以作用于同步对象")
+    case .all: say("you may act on everything", "可以作用于一切")
+    }
   }
   /// Below the help, when it goes on.
   public func moreBelow(_ count: Int) -> String {

@@ -62,6 +62,17 @@ extension Phrasebook {
         "cured: \(lesson.flatMap(cure) ?? ""); \(key(.cure)) goes back",
         "改正：\(lesson.flatMap(cure) ?? "")；再按 \(key(.cure)) 恢复")
     case .cured(false, _): say("as it goes wrong again", "又回到出错的样子")
+    case .invalid(let command, let problem):
+      say("the program does not understand \(command): \(problem)", "程序不明白 \(command)：\(problem)")
+    case .programEnded(let end, let wasSeen):
+      wasSeen
+        ? say("the program \(self.end(end))", "程序\(self.end(end))")
+        : say(
+          "the program \(self.end(end)) and was never seen: does it use the library?",
+          "程序\(self.end(end))，始终没有看到它的线程：它用了这个库吗？")
+    case .noControl(let loss):
+      say("you can only look: \(reason(loss))", "只能看：\(reason(loss))")
+    case .level(let level): say("records at level \(level.word)", "以 \(level.word) 级别记录")
     case .holding(let isHolding):
       isHolding
         ? say(
@@ -111,6 +122,13 @@ extension Phrasebook {
         "有不止一个\(word(sort))：请用 \(key(.nextPrimitive)) 选一个")
     case .notInThisLesson(let key):
       say("this lesson has no \"\(word(key))\"", "这一课没有“\(word(key))”")
+    case .notInThisProgram(let key):
+      say("only lessons have \"\(word(key))\"", "只有课程才有“\(word(key))”")
+    case .notAllowed(let key, let scope):
+      say(
+        "\"\(word(key))\" needs control: \(scope.word), and the program allows less",
+        "“\(word(key))”需要 control: \(scope.word)，程序没有允许")
+    case .programEnded: say("the program has ended", "程序已经结束")
     case .notHolding:
       say(
         "nothing is held: \(key(.hold)) holds all threads", "没有线程被停住：按 \(key(.hold)) 停住全部")
@@ -141,6 +159,21 @@ extension Phrasebook {
     case .semaphore: say("semaphore", "信号量")
     case .lock: say("lock", "锁")
     case .size: say("size", "大小")
+    }
+  }
+}
+
+extension Phrasebook {
+  /// Why a program can be asked for nothing.
+  func reason(_ loss: ControlLoss) -> String {
+    switch loss {
+    case .system(let code, let words):
+      say("its socket: ", "它的套接字：") + systemError(code, words)
+    case .version(let version):
+      say("it speaks version \(version) of the protocol", "它说的是第 \(version) 版协议")
+    case .nonsense: say("what it answers is no answer", "它的回答不是回答")
+    case .closed: say("it has closed the connection", "它关闭了连接")
+    case .busy: say("it takes no commands", "它不接收命令")
     }
   }
 }

@@ -5,6 +5,12 @@ public enum Status: Hashable, Sendable {
   /// The command was not carried out.
   case refused(command: String, Refusal)
   case misused(Happening.Subject?, Operation, Misuse)
+  /// The program did not understand it.
+  case invalid(command: String, String)
+  /// The program that was started has ended; whether its threads were ever seen.
+  case programEnded(CheckTrouble.End, wasSeen: Bool)
+  /// The program can be asked for nothing.
+  case noControl(ControlLoss)
   /// A key was pressed that can do nothing here.
   case cannot(Inability)
   /// Only yes and no are answers.
@@ -26,6 +32,8 @@ public enum Status: Hashable, Sendable {
   /// The lesson begins anew as it goes well, or as it goes wrong.
   case cured(Bool, LessonID?)
   case holding(Bool)
+  /// So much shall be recorded.
+  case level(RecordingLevel)
   /// The screen was written to these files.
   case saved([String])
   /// The system's number and words.
@@ -46,6 +54,12 @@ public enum Status: Hashable, Sendable {
     /// Several would do, and none of them is selected.
     case severalOf(Sort)
     case notInThisLesson(KeyWord)
+    /// Only lessons have such a thing.
+    case notInThisProgram(KeyWord)
+    /// The program allows less than this.
+    case notAllowed(KeyWord, ControlScope)
+    /// Nothing can be done to it any more.
+    case programEnded
     /// Nothing is held, so nothing can be stepped.
     case notHolding
     case noLane

@@ -1,11 +1,12 @@
 import EventRing
 import LaneModel
+import LaneView
 import Lessons
 import Phrases
 import SyncEvents
 
 /// A lesson that runs in this process, and the picture of it.
-final class LiveSession {
+final class LessonSession: Session {
   let run: LessonRun
   let options: LessonOptions
   private(set) var model: LaneModel
@@ -26,6 +27,12 @@ final class LiveSession {
     run = try LessonRun(id, options)
   }
 
+  var subject: Subject { .lesson(run.id) }
+  func submit(_ instruction: Instruction) { run.submit(instruction) }
+  func withdraw() { run.withdraw() }
+  var queuedCommands: Int { run.queuedCommands }
+  func takeNews() -> [Status] { [] }
+
   var now: Instant { reader.now }
   var zero: UInt64 { reader.zero }
 
@@ -38,7 +45,6 @@ final class LiveSession {
     return batch
   }
 
-  /// The process was stopped: what its threads did since `last` is not known.
   func markGap(since last: Instant) {
     let now = reader.now
     let losses = model.lanes.filter { $0.state != .ended }.map {

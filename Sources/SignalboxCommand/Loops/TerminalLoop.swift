@@ -12,7 +12,7 @@ final class TerminalLoop {
   private let screen: TerminalScreen
   private let appearance: Appearance
   private var viewer: Viewer
-  private var session: LiveSession?
+  private var session: (any Session)?
   private var theme: ThemeName
   private var shown: Frame?
   private var shownAt = ContinuousClock.now
@@ -33,24 +33,27 @@ final class TerminalLoop {
 
   static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
-  /// Opens the screen: on a lesson, or on the menu. Where the terminal cannot be drawn on it is told in text.
-  static func run(
-    _ id: LessonID?, _ appearance: Appearance, isBare: Bool = false, isCured: Bool = false,
-    limit: Int64? = nil
-  ) throws {
+  /// What is on the screen at first.
+  enum Start {
+    case menu
+    case lesson(LessonID, isBare: Bool, isCured: Bool)
+    /// What somebody's own program is watched through.
+    case program(() throws -> any Session)
+  }
+
+  /// Opens the screen. Where the terminal cannot be drawn on it is told in text.
+  static func run(_ start: Start, _ appearance: Appearance, limit: Int64? = nil) throws {
     let screen: TerminalScreen
     do {
       screen = try TerminalScreen.open(
         colour: appearance.colour, ascii: appearance.isASCII, mouse: appearance.mouse)
     } catch {
       complain(Phrasebook(appearance.language).fallsBackToText(fault(error)))
-      return try TextLoop(
-        id ?? .semaphore, appearance, TextOptions(isBare: isBare, isCured: isCured)
-      ).run()
+      return try tell(start, appearance)
     }
     defer { screen.close() }
     let loop = TerminalLoop(screen, appearance)
-    do { try loop.run(id, isBare, isCured, limit) } catch {
+    do { try loop.run(start, limit) } catch {
       _ = loop.session?.end()
       screen.close()
       throw error
@@ -59,6 +62,15 @@ final class TerminalLoop {
     screen.close()
     guard allEnded else { throw ThreadsLeft() }
     if let signal = screen.terminationSignal { throw ExitStatus(value: 128 + signal) }
+  }
+
+  private static func tell(_ start: Start, _ appearance: Appearance) throws {
+    switch start {
+    case .menu: try TextLoop(.semaphore, appearance, TextOptions()).run()
+    case .lesson(let id, let isBare, let isCured):
+      try TextLoop(id, appearance, TextOptions(isBare: isBare, isCured: isCured)).run()
+    case .program(let begin): try ProgramTextLoop(begin(), appearance, .text, limit: nil).run()
+    }
   }
 
   private static func fault(_ error: ScreenError) -> ScreenFault {
@@ -88,9 +100,13 @@ final class TerminalLoop {
       ?? (FirstTime.isNow() ? .greeting : nil)
   }
 
-  private func run(_ id: LessonID?, _ isBare: Bool, _ isCured: Bool, _ limit: Int64?) throws {
+  private func run(_ start: Start, _ limit: Int64?) throws {
     let end = limit.map { ContinuousClock.now + .nanoseconds($0) }
-    if let id { try open(id, isBare: isBare, isCured: isCured) }
+    switch start {
+    case .menu: break
+    case .lesson(let id, let isBare, let isCured): try open(id, isBare: isBare, isCured: isCured)
+    case .program(let begin): try open(begin())
+    }
     if let notice { viewer.show(notice, at: .zero) }
     while !isOver, screen.terminationSignal == nil, end.map({ .now < $0 }) ?? true {
       tick()
@@ -111,12 +127,16 @@ final class TerminalLoop {
     shown = key == .resize ? nil : shown
     isChanged = true
     viewer.screen = screen.size
+    if key == .resize { resizeTerminal() }
     guard let action = viewer.handle(key, session?.model ?? LaneModel()) else { return }
     switch action {
     case .instruction(let instruction): try carryOut(instruction)
-    case .withdraw: session?.run.withdraw()
+    case .withdraw: session?.withdraw()
     case .open(let id): try open(id)
-    case .back: try leave()
+    case .back:
+      // There is a menu only of lessons.
+      if session is LessonSession { try leave() } else { isOver = true }
+    case .type(let key): (session as? any TerminalSession)?.type(key.bytes)
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
     case .theme:
@@ -137,8 +157,20 @@ final class TerminalLoop {
 
   private func carryOut(_ instruction: Instruction) throws {
     guard let session else { return }
+    if let lesson = session as? LessonSession, try renew(lesson, instruction.command) { return }
     switch instruction.command {
     case .quit: isOver = true
+    case .speed(let speed): viewer.speed = speed
+    case .hold: viewer.isHolding = true
+    case .go: viewer.isHolding = false
+    default: break
+    }
+    session.submit(instruction)
+  }
+
+  /// What begins the lesson anew. False: it does not.
+  private func renew(_ session: LessonSession, _ command: Command) throws -> Bool {
+    switch command {
     case .restart: try reopen(session) { _ in }
     case .bare:
       try reopen(session) { $0.isBare.toggle() }
@@ -146,18 +178,12 @@ final class TerminalLoop {
     case .cure:
       try reopen(session) { $0.isCured.toggle() }
       viewer.show(.cured(!session.options.isCured, session.run.id), at: .zero)
-    default:
-      switch instruction.command {
-      case .speed(let speed): viewer.speed = speed
-      case .hold: viewer.isHolding = true
-      case .go: viewer.isHolding = false
-      default: break
-      }
-      session.run.submit(instruction)
+    default: return false
     }
+    return true
   }
 
-  private func reopen(_ session: LiveSession, _ change: (inout LessonOptions) -> Void) throws {
+  private func reopen(_ session: LessonSession, _ change: (inout LessonOptions) -> Void) throws {
     var options = session.options
     change(&options)
     try open(session.run.id, isBare: options.isBare, isCured: options.isCured)
@@ -170,12 +196,19 @@ final class TerminalLoop {
     viewer.speed = speed
     viewer.isBare = isBare
     viewer.isCured = isCured
-    session = try LiveSession(
+    session = try LessonSession(
       id,
       LessonOptions(
         speed: speed, isBare: isBare, isCured: isCured, language: viewer.language),
       appearance)
     lastTick = .zero
+  }
+
+  private func open(_ new: any Session) throws {
+    viewer.enter(new.subject)
+    session = new
+    lastTick = .zero
+    resizeTerminal()
   }
 
   private func leave() throws {
@@ -189,6 +222,12 @@ final class TerminalLoop {
     guard old.end() else { throw ThreadsLeft() }
   }
 
+  /// The program is to write no more in a line than can be seen.
+  private func resizeTerminal() {
+    let columns = max(20, screen.size.width - 4)
+    (session as? any TerminalSession)?.resize(columns: columns, rows: 24)
+  }
+
   // MARK: out
 
   private func tick() {
@@ -199,8 +238,21 @@ final class TerminalLoop {
     }
     if !session.tick().isEmpty { isChanged = true }
     lastTick = session.now
-    viewer.queuedCommands = session.run.queuedCommands
+    viewer.queuedCommands = session.queuedCommands
+    if case .program(let program) = session.subject {
+      if viewer.subject != session.subject { isChanged = true }
+      viewer.update(program)
+    }
+    if let terminal = (session as? any TerminalSession)?.terminal, terminal != viewer.terminal {
+      viewer.terminal = terminal
+      isChanged = true
+    }
     viewer.follow(session.model)
+    for status in session.takeNews() {
+      viewer.hear(status)
+      viewer.show(status, at: session.model.now)
+      isChanged = true
+    }
   }
 
   /// Draws what has changed, if it is time to.

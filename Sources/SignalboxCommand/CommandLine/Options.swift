@@ -17,12 +17,13 @@ struct AppearanceOptions: ParsableArguments {
   var theme: String?
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(.ascii)) var ascii: Bool?
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(.mouse)) var mouse: Bool?
-  @Option(help: ArgumentHelp(.speed)) var speed: String?
   @Option(help: ArgumentHelp(.history)) var history: String?
   @Flag(help: ArgumentHelp(.readOnly)) var readonly = false
 
   /// The options, and the settings where there is none.
-  func checked() throws -> Appearance {
+  ///
+  /// - Parameter speed: the lesson's, as typed.
+  func checked(speed: String? = nil) throws -> Appearance {
     let colours: [String: ColourChoice] = ["auto": .auto, "always": .always, "never": .never]
     guard let colour = colours[color] else {
       throw UsageProblem.badChoice(

@@ -24,7 +24,7 @@ struct TextOptions {
 
 /// A lesson without a terminal: commands from standard input, one sentence or one JSON object a change.
 final class TextLoop {
-  private var session: LiveSession
+  private var session: LessonSession
   private let appearance: Appearance
   private let options: TextOptions
   private var teller: Teller
@@ -51,7 +51,7 @@ final class TextLoop {
     let lesson = LessonOptions(
       speed: appearance.speed, isBare: options.isBare, isCured: options.isCured,
       language: appearance.language)
-    session = try LiveSession(id, lesson, appearance)
+    session = try LessonSession(id, lesson, appearance)
     teller = Teller(options.still == nil ? options.format : nil, appearance)
   }
 
@@ -166,7 +166,7 @@ final class TextLoop {
     try teller.tell(session.tick(), session.model)
     guard allEnded else { throw ThreadsLeft() }
     options.speed = session.run.speed
-    session = try LiveSession(id, options, appearance, zero: session.zero)
+    session = try LessonSession(id, options, appearance, zero: session.zero)
     teller.begin()
     hasSettled = false
     begin = session.now

@@ -10,6 +10,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(.lesson), completion: .list(LessonID.allCases.map(\.rawValue)))
   var lesson: String
   @OptionGroup var appearance: AppearanceOptions
+  @Option(help: ArgumentHelp(.speed)) var speed: String?
   @Flag(help: ArgumentHelp(.headless)) var headless = false
   @Flag(help: ArgumentHelp(.bare)) var bare = false
   @Flag(help: ArgumentHelp(.cure)) var cure = false
@@ -26,12 +27,13 @@ struct RunCommand: ParsableCommand {
       throw UsageProblem.unknownLesson(
         lesson, nearest: nearest(lesson, LessonID.allCases) { $0.rawValue })
     }
-    let appearance = try appearance.checked()
+    let appearance = try appearance.checked(speed: speed)
     let options = try textOptions()
     if headless || printFrame || format == "jsonl" || !TerminalLoop.isPossible {
       try TextLoop(id, appearance, options).run()
     } else {
-      try TerminalLoop.run(id, appearance, isBare: bare, isCured: cure, limit: options.limit)
+      try TerminalLoop.run(
+        .lesson(id, isBare: bare, isCured: cure), appearance, limit: options.limit)
     }
   }
 

@@ -7,24 +7,26 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     .program, named: "signalbox", version: "signalbox 0.1.0",
     subcommands: [
-      MenuCommand.self, RunCommand.self, CheckCommand.self, ReportCommand.self, LessonsCommand.self,
+      MenuCommand.self, RunCommand.self, WatchCommand.self, PsCommand.self, AttachCommand.self,
+      CheckCommand.self, ReportCommand.self, LessonsCommand.self,
       EventsCommand.self,
       ConfigCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: MenuCommand.self)
 
-  static let words = ["menu", "run", "check", "report", "lessons", "events", "config", "manual"]
+  static var words: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 }
 
 struct MenuCommand: ParsableCommand {
   static let configuration = CommandConfiguration(.menu, named: "menu")
 
   @OptionGroup var appearance: AppearanceOptions
+  @Option(help: ArgumentHelp(.speed)) var speed: String?
 
   func run() throws {
-    let appearance = try appearance.checked()
+    let appearance = try appearance.checked(speed: speed)
     if TerminalLoop.isPossible {
-      try TerminalLoop.run(nil, appearance)
+      try TerminalLoop.run(.menu, appearance)
     } else {
       try TextLoop(.semaphore, appearance, TextOptions()).run()
     }
