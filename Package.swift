@@ -84,7 +84,9 @@ let package = Package(
     // What the tests run as processes of their own.
     .executableTarget(
       name: "StressProgram",
-      dependencies: ["Signalbox", "EventRing", "CSignalbox", "SyncEvents", "TestSupport"],
+      dependencies: [
+        "Attachment", "CSignalbox", "EventRing", "Signalbox", "SyncEvents", "TestSupport",
+      ],
       swiftSettings: swift),
 
     // What recording costs. `make bench`; no product, and nothing that a user of the library builds.
@@ -113,10 +115,6 @@ let package = Package(
     ),
     test("TerminalScreen", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
-    .testTarget(
-      name: "AttachmentTests",
-      dependencies: ["Attachment", "EventRing", "SyncEvents", "TestSupport", "bank"],
-      swiftSettings: swift),
     test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
     test(
       "Lessons", "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Phrases", "SyncEvents"
@@ -124,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "RecordingTests",
       dependencies: [
-        "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases", "Signalbox",
+        "Attachment", "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases",
+        "Signalbox",
         "StressProgram", "SyncEvents", "TestSupport",
       ],
       swiftSettings: swift),

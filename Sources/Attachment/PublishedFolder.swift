@@ -17,9 +17,9 @@ public enum PublishedFolder {
 
   /// Every program that lies there, those that live first, each kind the newest first. Sockets that nobody listens at any more
   /// are removed.
-  public static func programs() -> [PublishedProgram] {
+  public static func programs(in folders: [String] = paths) -> [PublishedProgram] {
     var found: [PublishedProgram] = []
-    for folder in paths {
+    for folder in folders {
       let names = names(in: folder)
       let here = names.compactMap { name in
         process(name).map { PublishedProgram(path: "\(folder)/\(name)", pid: $0) }

@@ -147,19 +147,19 @@ struct MappingSlots {
   private static func lock(_ view: MappingView, _ place: UInt64, _ index: UInt64)
     -> PrimitiveState?
   {
-    // A lock that is taken and released all the time is seldom twice the same: a few tries, then the word alone.
-    for attempt in 1...8 {
+    // A lock that is taken and released all the time is seldom twice the same: a few tries, and then nothing is said of it.
+    // A word and a turn of two moments would name an owner who has given it back, after the change that told so.
+    for _ in 1...8 {
       guard let slot: sb_slot = view.load(at: place),
         let again: (word: UInt64, turn: UInt64) = view.load(at: place)
       else { return nil }
-      let isStill = slot.word == again.word && slot.turn == again.turn
-      guard isStill || attempt == 8 else { continue }
+      guard slot.word == again.word, slot.turn == again.turn else { continue }
       let turn = again.turn >> UInt64(SB_SEQUENCE_SHIFT)
-      let isAgreed = isStill && again.word != 0 && owner(again.word) == owner(again.turn)
+      let isAgreed = again.word != 0 && owner(again.word) == owner(again.turn)
       // Otherwise the last thing known is that the turn has ended.
       var state = common(slot, number: isAgreed ? turn : turn &+ 1, index)
       state.owner = owner(again.word)
-      state.depth = state.owner == nil ? 0 : isStill ? Int(slot.depth) &+ 1 : 1
+      state.depth = state.owner == nil ? 0 : Int(slot.depth) &+ 1
       state.since = isAgreed ? slot.since : 0
       return state
     }

@@ -108,7 +108,8 @@ extension RingReader {
   func snapshot(_ slots: MappingSlots, declaring declarations: inout [Declaration]) -> Snapshot {
     let isMoving = source == .own || source == .running
     let time = isMoving ? clock.instant(slots.time) : now
-    var snapshot = Snapshot(time: time, threads: [], primitives: [])
+    var snapshot = Snapshot(
+      time: time, threads: [], primitives: [], isOfOneMoment: !isMoving)
     for id in living.intersection(slots.declared).subtracting(slots.presentThreads).sorted()
     where !merger.holds(eventsOf: id) {
       living.remove(id)

@@ -111,6 +111,7 @@ public final class RingReader {
     wantsSnapshot = start == .now || file != nil
     latest = clock.instant(header.began)
     seenRunning = latest
+    lostAt = file == nil ? nil : clock.fromMachine(sb_now())
     let now = own?.ticks ?? 0
     began = start == .now ? now : header.began
     counts = header.counts(view) ?? counts
@@ -123,6 +124,10 @@ public final class RingReader {
       merger.begin(state.id, after: state.number)
     }
   }
+
+  /// When events were lost last, and so long after that a snapshot comes with every batch. Nanoseconds.
+  private var lostAt: Instant?
+  private static let aftermath: Int64 = 300_000_000
 
   /// How long an event waits for one before it that may have been lost, or may only be late. Nanoseconds.
   static let patience: UInt64 = 100_000_000
@@ -170,7 +175,10 @@ public final class RingReader {
     var batch = Batch()
     var losses = drain(asked: horizon)
     var slots: MappingSlots?
-    if wantsSnapshot || hasNewLevel || goesOn || !losses.isEmpty || level == .state {
+    if !losses.isEmpty { lostAt = now }
+    // What could not be told from one look is told by another.
+    let hasLostLately = lostAt.map { now - $0 < Self.aftermath } ?? false
+    if wantsSnapshot || hasNewLevel || goesOn || hasLostLately || level == .state {
       batch.declarations = newDeclarations()
       slots = MappingSlots(view, header, self.counts, time: ticks())
       slots?.declared = living

@@ -1,4 +1,5 @@
 public import CSignalbox
+import Glibc
 public import SyncEvents
 
 /// The calling thread, as the recorder knows it: its number, its ring, its slot and its waiting node.
@@ -116,8 +117,11 @@ public struct ThreadRecord: @unchecked Sendable {
 
   @usableFromInline
   static func adoptForeign() -> ThreadRecord {
-    begin(
-      name: "thread-\(sb_system_thread_id())", origin: .foreign, parent: nil, object: nil)
+    // The first thread has the process's number. Python calls it MainThread.
+    let number = sb_system_thread_id()
+    return begin(
+      name: number == getpid() ? "main" : "thread-\(number)", origin: .foreign, parent: nil,
+      object: nil)
   }
 }
 

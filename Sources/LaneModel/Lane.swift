@@ -119,6 +119,8 @@ public struct Lane: Equatable, Sendable {
     var isEstimated = false
     /// It has a deadline.
     var isTimed: Bool
+    /// Of the primitive more is known than there was when it began.
+    var isOld = false
   }
   struct ConditionWait: Equatable, Sendable {
     var condition: PrimitiveID

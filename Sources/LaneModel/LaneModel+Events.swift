@@ -89,6 +89,7 @@ extension LaneModel {
       o.isNewest = number >= before
       o.isAfterGap = hasGaps && number > before
     }
+    if o.isAfterGap { forgetOwner(p) }
     return o
   }
 

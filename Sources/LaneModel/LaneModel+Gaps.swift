@@ -32,6 +32,7 @@ extension LaneModel {
     contention.moment = snapshot.time
     for primitive in snapshot.primitives { apply(primitive, at: snapshot.time) }
     for thread in snapshot.threads { apply(thread, at: snapshot.time) }
+    if !snapshot.isOfOneMoment { doubtWaits(at: snapshot.time) }
     updateRings(by: nil, at: snapshot.time)
   }
 
@@ -40,6 +41,7 @@ extension LaneModel {
       snapshot.sequence == 0 || snapshot.sequence >= states[p].sequence
     else { return }
     let isNew = snapshot.sequence > states[p].sequence
+    states[p].isConfirmed = !isNew || snapshot.sequence == states[p].syncedTo
     states[p].sequence = max(states[p].sequence, snapshot.sequence)
     states[p].syncedTo = snapshot.sequence
     states[p].isUnknown = false
@@ -128,6 +130,10 @@ extension LaneModel {
     let wanted = Wanted(operation, at: states[p].kind)
     if wanted == .task { endTask(of: lane, at: since) }
     let isThere = lanes[lane].wait?.primitive == id && lanes[lane].wait?.wanted == wanted
+    if isThere, lanes[lane].wait?.isOld == true {
+      lanes[lane].wait?.isOld = false
+      graph.begin(snapshot.id, waitsFor: id, timed: snapshot.isTimed)
+    }
     guard !isThere, !isNotified else { return }
     if states[p].kind == .condition {
       lanes[lane].conditionWait = Lane.ConditionWait(condition: id, since: since)
@@ -135,6 +141,29 @@ extension LaneModel {
     park(lane, p, operation, since: since, isTimed: snapshot.isTimed)
     states[p].waiters = states[p].waiters.sorted { waitsSince($0) < waitsSince($1) }
     enter(lane, parkedState(of: lane, for: p), at: since)
+  }
+
+  /// The slots of a running program are read one after the other, the threads' first: one that was seen waiting may have gone
+  /// on and taken a lock before that lock's slot was read. So a lock that a waiting thread has must not have been taken after the
+  /// wait began, nor have changed hands since the last snapshot or event of it. What is doubtful the next snapshot tells.
+  private mutating func doubtWaits(at time: Instant) {
+    for lane in lanes.indices where !part(ofLane: lane, { $0.holds.isEmpty }) {
+      guard let wait = wait(of: lane), wait.since <= time else { continue }
+      let isDoubtful = lanes[lane].holds.contains { hold in
+        guard let p = stateIndex[hold.primitive], kind(p).isLock else { return false }
+        return !states[p].isConfirmed || hold.since.map { $0 > wait.since } ?? false
+      }
+      guard isDoubtful else { continue }
+      leave(lane)
+      enter(lane, .unknown, at: max(lanes[lane].since, min(time, wait.since)))
+    }
+  }
+
+  /// Changes of a lock are missing: whoever had it before them need not have it now.
+  mutating func forgetOwner(_ p: Int) {
+    guard kind(p).isLock, firstHolder(p) != nil else { return }
+    setOwner(p, nil, at: nil)
+    states[p].since = nil
   }
 
   private func waitsSince(_ thread: ThreadID) -> Instant {

@@ -5,7 +5,9 @@ extension LaneModel {
   /// A thread begins to wait for a primitive.
   mutating func park(_ o: Occurrence, _ operation: Operation?, isTimed: Bool, site: SiteID?) {
     guard let p = o.primitive else { return }
-    park(o.lane, p, operation, since: o.time, isEstimated: o.isEstimated, isTimed: isTimed)
+    park(
+      o.lane, p, operation, since: o.time, isEstimated: o.isEstimated, isTimed: isTimed,
+      isOld: o.isCounted)
     let kind = kind(p)
     if kind == .event { see(p, isSet: false, o) }
     if let site { lanes[o.lane].site = site }
@@ -121,22 +123,25 @@ extension LaneModel {
   }
 
   /// Enters a thread as a waiter, by the time at which it began.
+  ///
+  /// - Parameter isOld: a snapshot has told how the primitive was later. Who had it then need not be whom the thread waits for,
+  ///   so that makes no ring.
   mutating func park(
     _ lane: Int, _ p: Int, _ operation: Operation?, since: Instant, isEstimated: Bool = false,
-    isTimed: Bool
+    isTimed: Bool, isOld: Bool = false
   ) {
     let id = id(p)
     let thread = part(ofLane: lane) { $0.id }
     if let before = waitedFor(by: lane), before != id { leave(lane) }
     lanes[lane].wait = Lane.Wait(
       primitive: id, wanted: Wanted(operation, at: kind(p)), since: since,
-      isEstimated: isEstimated, isTimed: isTimed)
+      isEstimated: isEstimated, isTimed: isTimed, isOld: isOld)
     arrive(lane)
     if !states[p].waiters.contains(thread) {
       changeWaiters(of: p, by: 1)
       states[p].waiters.append(thread)
     }
-    graph.begin(thread, waitsFor: id, timed: isTimed)
+    graph.begin(thread, waitsFor: id, timed: isTimed || isOld)
   }
 
   /// A thread stands in no line any more.

@@ -55,6 +55,8 @@ public struct PrimitiveState: Equatable, Sendable {
   var sequence: UInt64 = 0
   /// What a snapshot has told already: changes up to this one must not be counted again.
   var syncedTo: UInt64 = 0
+  /// It has not changed between the last two snapshots.
+  var isConfirmed = false
   /// Of its contention what is counted at every event: so it stands beside what every event looks at.
   var counts = UseCounts()
 

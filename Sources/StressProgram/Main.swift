@@ -11,6 +11,9 @@ enum StressProgram {
            StressProgram read PATH                  reads such a one until it is over, and checks everything
            StressProgram quiet                      takes a lock, and waits for a line
            StressProgram crowd THREADS              so many that come and go, eight at a time, between two lines
+           StressProgram obey SCOPE                 lets viewers do so much, until a line comes
+           StressProgram pester PATH                asks at that control socket for one thing after the other
+           StressProgram knock PATH USER            connects to it as that user, and says what it hears
            StressProgram fork                       forks with a lock held, and uses it on both sides
     """
 
@@ -27,6 +30,10 @@ enum StressProgram {
       say("quiet")
       _ = readLine()
     case ("crowd", let numbers) where numbers.count == 1: crowd(numbers[0])
+    case ("obey", _) where words.count == 2: Obedience.run(words[1])
+    case ("pester", _) where words.count == 2: Pesterer.run(words[1])
+    case ("knock", let numbers) where words.count == 3 && numbers.count == 1:
+      Pesterer.knock(words[1], as: numbers[0])
     case ("fork", _): exit(ForkProgram.run())
     default:
       say(usage, on: 2)

@@ -121,8 +121,15 @@ public struct Snapshot: Equatable, Sendable {
   public var time: Instant
   public var threads: [ThreadSnapshot]
   public var primitives: [PrimitiveSnapshot]
+  /// All of it was so at that moment. False: the threads' slots were read, and then those of the primitives, while the program
+  /// ran.
+  public var isOfOneMoment: Bool
 
-  public init(time: Instant, threads: [ThreadSnapshot], primitives: [PrimitiveSnapshot]) {
+  public init(
+    time: Instant, threads: [ThreadSnapshot], primitives: [PrimitiveSnapshot],
+    isOfOneMoment: Bool = true
+  ) {
+    self.isOfOneMoment = isOfOneMoment
     self.time = time
     self.threads = threads
     self.primitives = primitives

@@ -131,7 +131,10 @@ enum Everything {
       .allEnded(nil), .allEnded(.queue), .bare(true, .pool), .bare(false, .pool),
       .speed(2), .bare(true, .lock), .bare(false, .lock), .cured(true, .deadlock),
       .cured(false, .deadlock),
-      .holding(true), .holding(false),
+      .holding(true), .holding(false), .level(.full), .invalid(command: "x", "what"),
+      .programEnded(.exited(1), wasSeen: true), .programEnded(.signalled(9), wasSeen: false),
+      .noControl(.system(13, "Permission denied")), .noControl(.version(2)), .noControl(.nonsense),
+      .noControl(.closed), .noControl(.busy),
       .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
@@ -139,6 +142,7 @@ enum Everything {
       .unknownKey, .readOnly, .notHolding, .noLane, .ownLane, .laneEnded("a"),
       .slowest, .fastest, .closest,
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
+      .notInThisProgram(.more), .notAllowed(.hold, .all), .programEnded,
     ]
     inabilities += timeInabilities.map(Status.Inability.time)
     inabilities += laneInabilities.map(Status.Inability.lanes)
@@ -294,7 +298,8 @@ enum Everything {
       .unknownCommand("x", nearest: "run"), .unknownCommand("x", nearest: nil),
       .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
       .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
-      .badThreshold("x", names: ["convoy"]),
+      .badThreshold("x", names: ["convoy"]), .noSuchProgram("x"), .noSuchProgram(nil),
+      .severalPrograms(["1", "2"]), .programMissing, .needsTerminal,
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [

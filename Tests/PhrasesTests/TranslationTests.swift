@@ -81,7 +81,7 @@ import Testing
     "wait", "until", "notify", "notifyAll", "Python", "Swift", "Tab", "Esc", "fg", "it", "id",
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
     "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that", "accounts", "audit",
-    "hungry", "withLock", "with", "for",
+    "hungry", "withLock", "with", "for", "control", "all", "full", "what",
   ]
 
   @Test func chineseHasNoEnglishInIt() {
@@ -131,7 +131,8 @@ import Testing
     ]
     texts += ["FILE", "SIGNALBOX", "EVENTS", "LESSON", "PROGRAM", "timeout", "check", "report"]
     texts += ["certain", "likely", "possible", "threshold", "starvation", "convoy", "longHold"]
-    texts += ["thunderingHerd"]
+    texts += ["thunderingHerd", "off", "state", "full", "control", "none", "primitives", "clean"]
+    texts += ["publish", "Recorder", "PID", "attach", "watch", "ps"]
     texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
     texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })

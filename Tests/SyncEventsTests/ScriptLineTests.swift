@@ -7,16 +7,19 @@ import Testing
     try ScriptLine.parse(line)
   }
 
-  static let commands: [Command] = [
-    .notify(1), .notify(9), .notify(Int(Int32.max)), .notifyAll, .set, .clear, .flip, .size(.to(0)),
-    .size(.to(5)), .size(.by(1)), .size(.by(7)), .release, .more, .restart, .bare, .cure,
-    .lockTwice,
-    .satisfy, .put, .capacity(.to(1)), .capacity(.to(2)), .capacity(.by(1)), .workers(.to(8)),
-    .workers(.by(2)), .producers(.to(0)), .producers(.by(3)), .consumers(.to(4)),
-    .consumers(.by(1)), .speed(2), .speed(0.5), .speed(0.01), .speed(1000), .speed(1.0 / 3), .hold,
-    .go,
-    .step("worker-3"), .step("a worker of mine"), .quit,
-  ] + RecordingLevel.allCases.map(Command.level)
+  static let commands: [Command] =
+    [
+      .notify(1), .notify(9), .notify(Int(Int32.max)), .notifyAll, .set, .clear, .flip,
+      .size(.to(0)),
+      .size(.to(5)), .size(.by(1)), .size(.by(7)), .release, .more, .restart, .bare, .cure,
+      .lockTwice,
+      .satisfy, .put, .capacity(.to(1)), .capacity(.to(2)), .capacity(.by(1)), .workers(.to(8)),
+      .workers(.by(2)), .producers(.to(0)), .producers(.by(3)), .consumers(.to(4)),
+      .consumers(.by(1)), .speed(2), .speed(0.5), .speed(0.01), .speed(1000), .speed(1.0 / 3),
+      .hold,
+      .go,
+      .step("worker-3"), .step("a worker of mine"), .quit,
+    ] + RecordingLevel.allCases.map(Command.level)
   static let fewer: [Command] = [
     .size(.by(-1)), .size(.by(-70)), .capacity(.by(-1)), .workers(.by(-2)), .producers(.by(-1)),
     .consumers(.by(-1)),

@@ -22,7 +22,8 @@ enum WordCount {
     }
     do {
       let total = try count(paths.flatMap(files))
-      for (word, count) in total.sorted(by: { ($0.value, $1.key) > ($1.value, $0.key) }).prefix(10) {
+      for (word, count) in total.sorted(by: { ($0.value, $1.key) > ($1.value, $0.key) }).prefix(10)
+      {
         print("\(count)\t\(word)")
       }
     } catch {

@@ -68,7 +68,8 @@ struct LaneHistory: Equatable, Sendable {
   /// A state begins, not before the last one did.
   mutating func begin(_ change: Lane.Change, _ usage: inout HistoryUsage) {
     guard let last = changes.last else { return append(change, &usage) }
-    guard change.time == last.time else { return append(change, &usage) }
+    // One that is in the pyramid stays: time must not go back behind it.
+    guard change.time == last.time, pending > 0 else { return append(change, &usage) }
     // The state before lasted no time at all: nothing of it could be drawn.
     let before = changes.bytes
     changes.removeLast()

@@ -33,7 +33,7 @@ public enum KeyText {
       .enter, .escape, .backspace, .delete,
     ]
     keys += (1...12).map(Key.function)
-    keys += "abcdefgklnopqrstuvwxyz".map(Key.control)
+    keys += "abcdefgklnopqrstuvwxyz]".map(Key.control)
     return Dictionary(uniqueKeysWithValues: keys.map { (of($0).lowercased(), $0) })
   }()
 

@@ -18,7 +18,11 @@ extension Painter {
       }
       return
     case .question:
-      let question = viewer.subject.program == nil ? book.menuQuestion : book.leaveQuestion
+      let question =
+        switch viewer.subject.program {
+        case nil: book.menuQuestion
+        case let program?: program.hasTerminal ? book.endQuestion : book.leaveQuestion
+        }
       let end = write(question, x: x, y: y, Style(.you), width: width)
       if let message = viewer.message {
         write(
@@ -72,7 +76,8 @@ extension Status {
     switch self {
     case .refused, .misused, .invalid, .noControl, .badCount, .notSaved: Style(.error, bold: true)
     case .cannot, .programEnded, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
-    case .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped, .saved, .theme, .text:
+    case .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped, .saved, .theme,
+      .text:
       Style(.plain)
     }
   }
@@ -81,7 +86,8 @@ extension Status {
   fileprivate var isOnlyNews: Bool {
     switch self {
     case .bare, .cured, .holding, .level, .stepped: true
-    case .refused, .misused, .invalid, .noControl, .programEnded, .cannot, .badCount, .noAnswer, .waiting, .withdrawn, .allEnded,
+    case .refused, .misused, .invalid, .noControl, .programEnded, .cannot, .badCount, .noAnswer,
+      .waiting, .withdrawn, .allEnded,
       .filtering, .speed,
       .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:
       false

@@ -35,7 +35,8 @@ struct Binding: Hashable, Sendable {
   /// Where the keys go: the lesson, or what lies over it.
   enum Place: Hashable, Sendable, CaseIterable {
     /// `lesson` is also anybody's own program; `program` is its terminal, when the keys go there.
-    case lesson, program, menu, help, count, question, inspector, contention, filter, search, remedies
+    case lesson, program, menu, help, count, question, inspector, contention, filter, search,
+      remedies
   }
   /// Who is left out first where the footer is narrow.
   enum Weight: Int, Comparable, Sendable {
@@ -194,7 +195,8 @@ public struct KeyTable: Hashable, Sendable {
       in: [.help, .remedies, .count, .inspector, .contention, .filter, .search]),
     Binding(
       [.sign("Ctrl-Z")], .suspend, others: [(.control("z"), .suspend)], .helpOnly,
-      in: Set(Binding.Place.allCases)),
+      // The program's terminal has its own.
+      in: Set(Binding.Place.allCases).subtracting([.program])),
   ]
 
   /// In the menu a lesson's letter opens it, and its number where that is one digit.

@@ -38,7 +38,8 @@ extension Layout.Wish {
     lanes = max(model.lanes.count, reserved)
     liveLanes = max(model.lanes.count - over, reserved)
     primitives = all.inOrder.count
-    hasOutput = lesson != nil || !model.output.isEmpty || viewer.subject.program?.hasTerminal == true
+    hasOutput =
+      lesson != nil || !model.output.isEmpty || viewer.subject.program?.hasTerminal == true
     panel = viewer.panel == nil ? 0 : 13
     listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
     listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0

@@ -84,7 +84,12 @@ extension Viewer {
     case .level: return changeLevel(model)
     case .keyboard: isTyping.toggle()
     case .suspend: return .suspend
-    case .quit: return .quit
+    case .quit:
+      // To leave a program that was started here ends it.
+      guard let program = subject.program, program.hasTerminal, program.life != .ended,
+        overlay != .question
+      else { return .quit }
+      overlay = .question
     case .theme: return .theme
     case .save: return .save
     case .open: return .open(choice)

@@ -13,7 +13,7 @@ extension Viewer {
       watchedLane = lane.id
       stepping = lane.id
       show(.stepped(lane.name, nil), at: model.now)
-      return instruct(.step(lane.name))
+      return instruct(.step(name(of: lane, model)))
     case .ended: return refuse(.laneEnded(lane.name), model)
     case .deadlocked(let primitive):
       return refuse(.notHeld(lane.name, .blocked, on: model.name(of: primitive)), model)

@@ -17,7 +17,7 @@ extension Viewer {
   mutating func target(_ sort: Status.Sort, _ model: LaneModel) -> Target? {
     let fitting = model.primitives.filter { sort.includes($0.kind) }
     guard let it = one(of: fitting, sort, model) else { return nil }
-    return Target(name: it.id == selectedPrimitive ? it.name : nil)
+    return Target(name: name(of: it, model))
   }
 
   /// Changes the size of what is selected, or of the only one that has a size.
@@ -28,8 +28,24 @@ extension Viewer {
     guard let it = one(of: sized.map(\.0), .size, model),
       let (_, command) = sized.first(where: { $0.0.id == it.id })
     else { return nil }
-    let isNamed = it.id == selectedPrimitive && command.takesTarget
-    return .instruction(Instruction(command, on: isNamed ? it.name : nil))
+    return .instruction(Instruction(command, on: command.takesTarget ? name(of: it, model) : nil))
+  }
+
+  /// What a command calls it. A program may have several of one name, or names that are not written as one word; and who acts
+  /// on it from outside says on what.
+  private func name(of primitive: PrimitiveState, _ model: LaneModel) -> String? {
+    guard subject.program != nil else {
+      return primitive.id == selectedPrimitive ? primitive.name : nil
+    }
+    let isOnly = model.primitives.count { $0.name == primitive.name } == 1
+    return isOnly && primitive.name.isPlain ? primitive.name : "#\(primitive.id.rawValue)"
+  }
+
+  /// The same of a thread.
+  func name(of lane: Lane, _ model: LaneModel) -> String {
+    guard subject.program != nil else { return lane.name }
+    let isOnly = model.lanes.count { $0.name == lane.name && $0.state != .ended } == 1
+    return isOnly && lane.name.isPlain ? lane.name : "#\(lane.id.rawValue)"
   }
 
   private mutating func one(
@@ -37,6 +53,12 @@ extension Viewer {
   ) -> PrimitiveState? {
     if let selected = fitting.first(where: { $0.id == selectedPrimitive }) { return selected }
     if fitting.count == 1 { return fitting[0] }
+    // The row that is marked though nobody has selected it yet.
+    if subject.program != nil, let marked = primitive(in: model),
+      let it = fitting.first(where: { $0.id == marked.id })
+    {
+      return it
+    }
     show(.cannot(fitting.isEmpty ? .nothingOf(sort) : .severalOf(sort)), at: model.now)
     return nil
   }
@@ -69,5 +91,13 @@ extension Status.Sort {
     case .lock: kind.isPlainLock
     case .size: kind.isSemaphore || kind == .queue || kind == .pool || kind == .crew
     }
+  }
+}
+
+extension String {
+  /// It stays as it is when it is written in a line of words.
+  fileprivate var isPlain: Bool {
+    !isEmpty && first != "#" && split(whereSeparator: \.isWhitespace).joined(separator: " ") == self
+      && !unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }

@@ -120,7 +120,8 @@ extension Phrasebook {
     case .notADuration(let text):
       say("wait \(text): ", "wait \(text)：") + durationForm
     case .notALevel(let text):
-      say("\(text) is not a level: off, state, auto or full", "\(text) 不是记录级别：off、state、auto 或 full")
+      say(
+        "\(text) is not a level: off, state, auto or full", "\(text) 不是记录级别：off、state、auto 或 full")
     case .noTarget(let word):
       say(
         "\(word.rawValue) is not for one primitive, so `on` makes no sense",

@@ -122,9 +122,11 @@ extension Phrasebook {
     case .hold: say("hold every thread before its next operation", "让每个线程停在下一个操作之前")
     case .letGo: say("let all threads go on", "放开所有线程")
     case .step: say("the selected thread, if it is held, does one operation", "让选中的、已停住的线程做一个操作")
-    case .level: say("record every time, every event, or only what is so now", "记录每个时刻、每个事件，或只记当前状态")
-    case .keyboard, .keyboardBack:
+    case .level:
+      say("record every time, every event, or only what is so now", "记录每个时刻、每个事件，或只记当前状态")
+    case .keyboard:
       say("the keys go to the program's terminal, or come back", "按键送到程序的终端，再按回来")
+    case .keyboardBack: say("the keys come back to the viewer", "按键回到这个界面")
     case .pause: say("freeze the picture; the threads go on", "冻结画面；线程照常运行")
     case .resume: say("back to what is happening now", "回到此刻")
     case .selectPrimitive:

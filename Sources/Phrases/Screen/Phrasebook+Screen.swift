@@ -54,6 +54,9 @@ extension Phrasebook {
   public var typingPane: String {
     say("program: you type here, Ctrl-] goes back", "程序：正在向它输入，Ctrl-] 返回")
   }
+  public var endQuestion: String {
+    say("leave this program and end it?", "离开并结束这个程序？")
+  }
   public var leaveQuestion: String {
     say("leave this program? It goes on without you", "离开这个程序？它会继续运行")
   }

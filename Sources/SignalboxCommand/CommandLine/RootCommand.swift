@@ -14,7 +14,9 @@ struct RootCommand: ParsableCommand {
     ],
     defaultSubcommand: MenuCommand.self)
 
-  static var words: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+  static var words: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
 }
 
 struct MenuCommand: ParsableCommand {

@@ -14,6 +14,8 @@ final class ProgramTextLoop {
   private var script = Script()
   private var waitsUntil = Instant.zero
   private let begin: Instant
+  /// Much has happened since the last time, and is overwritten soon.
+  private var isBusy = false
 
   /// - Parameter limit: it ends after so many nanoseconds; nil is when the program does.
   init(
@@ -45,7 +47,7 @@ final class ProgramTextLoop {
   /// False: it is over.
   private func turn() throws -> Bool {
     let hasEnded = life == .ended
-    let new = try input.read(within: 5)
+    let new = try input.read(within: isBusy ? 1 : 5)
     for (line, item) in new {
       if appearance.isReadOnly, case .instruction(let instruction) = item,
         instruction.command != .quit
@@ -54,7 +56,9 @@ final class ProgramTextLoop {
       }
     }
     script.add(new)
-    try teller.tell(session.tick(), session.model)
+    let batch = session.tick()
+    isBusy = batch.events.count > 500
+    try teller.tell(batch, session.model)
     for status in session.takeNews() { try tell(status) }
     guard Interruption.signal == nil, !hasEnded, try carryOut() else { return false }
     return limit.map { session.now - begin < $0 } ?? true

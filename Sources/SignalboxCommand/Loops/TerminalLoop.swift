@@ -109,9 +109,10 @@ final class TerminalLoop {
     }
     if let notice { viewer.show(notice, at: .zero) }
     while !isOver, screen.terminationSignal == nil, end.map({ .now < $0 }) ?? true {
-      tick()
+      let isBusy = tick()
       let pause = draw()
-      var key = screen.nextKey(within: pause)
+      // A program that does much in little time has overwritten it soon.
+      var key = screen.nextKey(within: isBusy ? min(pause, 1) : pause)
       // What has come already is handled before the next frame; but keys without end do not keep the picture back.
       let begin = ContinuousClock.now
       while let pressed = key {
@@ -230,13 +231,15 @@ final class TerminalLoop {
 
   // MARK: out
 
-  private func tick() {
-    guard let session else { return }
+  /// - Returns: whether much has happened since the last time.
+  private func tick() -> Bool {
+    guard let session else { return false }
     if timesStopped != screen.timesStopped {
       timesStopped = screen.timesStopped
       session.markGap(since: lastTick)
     }
-    if !session.tick().isEmpty { isChanged = true }
+    let batch = session.tick()
+    if !batch.isEmpty { isChanged = true }
     lastTick = session.now
     viewer.queuedCommands = session.queuedCommands
     if case .program(let program) = session.subject {
@@ -253,6 +256,7 @@ final class TerminalLoop {
       viewer.show(status, at: session.model.now)
       isChanged = true
     }
+    return batch.events.count > 500
   }
 
   /// Draws what has changed, if it is time to.

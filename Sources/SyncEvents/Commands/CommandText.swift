@@ -13,7 +13,9 @@ public enum CommandTextError: Error, Hashable, Sendable {
   /// No line of a script is that long.
   case tooLong
 
-  public enum Argument: Hashable, Sendable { case count, size, speed, thread, duration, name, level }
+  public enum Argument: Hashable, Sendable {
+    case count, size, speed, thread, duration, name, level
+  }
 }
 
 /// A line of a script: a command, or a wait between two of them.

@@ -62,7 +62,9 @@ public struct ControlRequest: Hashable, Sendable {
   public static func read(_ text: String) -> (UInt32, Result<What, CommandTextError>) {
     let parts = text.split(separator: " ", maxSplits: 1)
     guard let number = parts.first.flatMap({ UInt32($0) }) else {
-      return (0, .failure(.unknownWord(parts.first.map { String($0.prefix(80)) } ?? "", nearest: nil)))
+      return (
+        0, .failure(.unknownWord(parts.first.map { String($0.prefix(80)) } ?? "", nearest: nil))
+      )
     }
     let rest = parts.count > 1 ? String(parts[1]) : ""
     if rest == "withdraw" { return (number, .success(.withdraw)) }

@@ -55,6 +55,16 @@ import Testing
     #expect(seen.worst == Set(Look.allCases))
   }
 
+  @Test func timeNeverGoesBackThoughLossesAreNoticedLate() {
+    var numbers = FixedNumbers(seed: 0xBAC_C0FFEE)
+    var seen = Seen()
+    for _ in 0..<100 {
+      let trace = RandomTrace(&numbers, count: 300, stutters: true)
+      guard compare(trace.model(), &numbers, seen: &seen) else { return }
+    }
+    #expect(seen.busy > 1000)
+  }
+
   @Test func aLongTraceIsCountedAcrossManyPieces() {
     var numbers = FixedNumbers(seed: 0xC0FF_EE)
     var seen = Seen()

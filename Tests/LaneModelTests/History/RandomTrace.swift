@@ -16,10 +16,13 @@ struct RandomTrace {
   private var numbers: FixedNumbers
   /// Its steps are of this size, more or less: 2^scale ns.
   private let scale: Int
+  /// It does and undoes one thing, mostly within no time, and what is lost is noticed late.
+  private let stutters: Bool
 
-  init(_ numbers: inout FixedNumbers, count: Int) {
+  init(_ numbers: inout FixedNumbers, count: Int, stutters: Bool = false) {
     self.numbers = FixedNumbers(seed: numbers.next() | 1)
     scale = Int.random(in: 0...38, using: &self.numbers)
+    self.stutters = stutters
     time = Int64.random(in: 0..<(1 << 20), using: &self.numbers)
     declare()
     for _ in 0..<count { step() }
@@ -53,6 +56,7 @@ struct RandomTrace {
 
   private mutating func step() {
     time += gap()
+    if stutters { return stutter() }
     let other = PrimitiveID(UInt32.random(in: 2..<11, using: &numbers))
     switch Int.random(in: 0..<16, using: &numbers) {
     case 0...5: add(.blocking(.acquire, deadline: nil, site: SiteID(7)), other)
@@ -67,8 +71,22 @@ struct RandomTrace {
     }
   }
 
+  private mutating func stutter() {
+    switch Int.random(in: 0..<5, using: &numbers) {
+    case 0, 1: add(.blocking(.acquire, deadline: nil, site: nil), PrimitiveID(2))
+    case 2, 3: add(.woke)
+    default:
+      let since = Instant(nanoseconds: time - Int64.random(in: 0...(1 << 14), using: &numbers))
+      batches.append(
+        Batch(losses: [
+          Loss(thread: Self.thread, count: 1, since: since, until: Instant(nanoseconds: time))
+        ]))
+    }
+  }
+
   /// As long as its steps are, or any length, or up to where a bucket begins, or none.
   private mutating func gap() -> Int64 {
+    if stutters, Int.random(in: 0..<4, using: &numbers) > 0 { return 0 }
     switch Int.random(in: 0..<8, using: &numbers) {
     case 0: return 0
     case 1:

@@ -61,14 +61,13 @@ final class ControlServer: @unchecked Sendable {
       throw PublishError(reason: .noSocket, path: path, errno: error.errno)
     }
     let server: ControlServer
-    if let made = ControlServer(socket, scope), made.start() {
-      server = made
-    } else {
+    guard let made = ControlServer(socket, scope), made.start() else {
       let code = errno
       close(socket.descriptor)
       unlink(path)
       throw PublishError(reason: .noSocket, path: path, errno: code)
     }
+    server = made
     removal.withLock { isRegistered in
       guard !isRegistered else { return }
       isRegistered = true
