@@ -58,6 +58,11 @@ enum ManualPage {
       "SIGNALBOX_EVENTS",
       "A file that such a program writes its events to as JSON lines, for signalbox check and report."
     ),
+    (
+      "SIGNALBOX_CONTROL",
+      "What viewers may do to such a program: none, primitives or all."
+    ),
+    ("SIGNALBOX_DIR", "The folder in which such a program publishes itself, and ps and attach look."),
     ("SIGNALBOX_RING", "How many events each of its threads keeps."),
   ]
 
