@@ -57,6 +57,9 @@ let package = Package(
     // What viewers know of programs that have published themselves.
     .target(name: "Attachment", dependencies: ["SyncEvents", "EventRing"], swiftSettings: swift),
 
+    // The file that events are recorded in.
+    .target(name: "EventRecording", dependencies: ["SyncEvents"], swiftSettings: swift),
+
     // The terminal.
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal", cSettings: c),
@@ -70,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "SignalboxCommand",
       dependencies: [
-        "Attachment", "EventRing", "Findings", "Frames", "LaneModel", "LaneView", "Lessons",
+        "Attachment", "EventRecording", "EventRing", "Findings", "Frames", "LaneModel", "LaneView",
+        "Lessons",
         "Phrases", "SyncEvents", "TerminalScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -114,6 +118,7 @@ let package = Package(
       "LaneView", "Findings", "Frames", "LaneModel", "Phrases", "SyncEvents", exclude: ["Goldens"]
     ),
     test("TerminalScreen", "Frames"),
+    test("EventRecording", "SyncEvents", "LaneModel", "LaneView", "Phrases", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
     test(

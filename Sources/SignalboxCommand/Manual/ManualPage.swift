@@ -62,7 +62,10 @@ enum ManualPage {
       "SIGNALBOX_CONTROL",
       "What viewers may do to such a program: none, primitives or all."
     ),
-    ("SIGNALBOX_DIR", "The folder in which such a program publishes itself, and ps and attach look."),
+    (
+      "SIGNALBOX_DIR",
+      "The folder in which such a program publishes itself, and ps and attach look."
+    ),
     ("SIGNALBOX_RING", "How many events each of its threads keeps."),
   ]
 

@@ -1,0 +1,146 @@
+import SyncEvents
+
+/// Packs events: each after what is known from those before it. It forgets everything at the beginning of a chunk, which
+/// can therefore be read by itself.
+///
+///     head     two bytes, the lowest first: kind 6 bits, then a bit each for: the same thread as before, the same primitive
+///              as before, a change, estimated, the number that was to be expected, what it says is what the last one of
+///              this kind said
+///     thread   its place in the chunk, if it is another
+///     primitive  the same
+///     number   the difference to what was to be expected, if it is another
+///     time     the difference to the event before
+///     the rest, if it is another
+struct EventPacker {
+  private var threads = NumberList()
+  private var primitives = NumberList()
+  private var sites = NumberList()
+  private var thread: ThreadID?
+  private var primitive: PrimitiveID??
+  private var time: Int64 = 0
+  private var expected = ExpectedNumbers()
+  private var said: [SyncEvent.Kind?] = Array(repeating: nil, count: 64)
+
+  mutating func write(_ event: SyncEvent, to writer: inout ByteWriter) {
+    let code = KindCode(event.kind)
+    let place = Int(code.rawValue)
+    let isSameThread = event.thread == thread
+    let isSamePrimitive = primitive == .some(event.primitive)
+    let number = expected.next(event.primitive, isChange: event.isChange)
+    let isExpected = event.sequence == number
+    let isSaid = said[place] == event.kind
+    var head = UInt16(code.rawValue)
+    if isSameThread { head |= EventHead.sameThread }
+    if isSamePrimitive { head |= EventHead.samePrimitive }
+    if event.isChange { head |= EventHead.change }
+    if event.isEstimated { head |= EventHead.estimated }
+    if isExpected { head |= EventHead.expected }
+    if isSaid { head |= EventHead.said }
+    writer.byte(UInt8(truncatingIfNeeded: head))
+    writer.byte(UInt8(truncatingIfNeeded: head >> 8))
+    if !isSameThread { threads.write(UInt64(event.thread.rawValue), to: &writer) }
+    if !isSamePrimitive {
+      primitives.write(event.primitive.map { UInt64($0.rawValue) }, to: &writer)
+    }
+    if !isExpected { writer.signed(Int64(bitPattern: event.sequence &- number)) }
+    writer.signed(event.time.nanoseconds &- time)
+    if !isSaid {
+      writer.arguments(of: event.kind, at: event.time, &sites)
+      said[place] = event.kind
+    }
+    thread = event.thread
+    primitive = .some(event.primitive)
+    time = event.time.nanoseconds
+    expected.note(event.primitive, event.sequence)
+  }
+}
+
+enum EventHead {
+  static let kind: UInt16 = 63
+  static let sameThread: UInt16 = 1 << 6
+  static let samePrimitive: UInt16 = 1 << 7
+  static let change: UInt16 = 1 << 8
+  static let estimated: UInt16 = 1 << 9
+  static let expected: UInt16 = 1 << 10
+  static let said: UInt16 = 1 << 11
+}
+
+/// The number that a primitive's next event is likely to have.
+struct ExpectedNumbers {
+  private var last: [PrimitiveID: UInt64] = [:]
+  /// The one that was asked for last.
+  private var recent: (id: PrimitiveID, number: UInt64)?
+
+  @inline(__always)
+  func next(_ primitive: PrimitiveID?, isChange: Bool) -> UInt64 {
+    guard let primitive else { return 0 }
+    let before: UInt64
+    if let recent, recent.id == primitive {
+      before = recent.number
+    } else {
+      before = last[primitive] ?? 0
+    }
+    return isChange ? before &+ 1 : before
+  }
+
+  @inline(__always)
+  mutating func note(_ primitive: PrimitiveID?, _ number: UInt64) {
+    guard let primitive else { return }
+    if let recent, recent.id != primitive { last[recent.id] = recent.number }
+    recent = (primitive, number)
+  }
+}
+
+/// The way back.
+struct EventUnpacker {
+  private var threads = NumberList()
+  private var primitives = NumberList()
+  private var sites = NumberList()
+  private var thread: ThreadID?
+  private var primitive: PrimitiveID??
+  private var time: Int64 = 0
+  private var expected = ExpectedNumbers()
+  private var said: [SyncEvent.Kind?] = Array(repeating: nil, count: 64)
+
+  mutating func read(_ reader: inout ByteReader) throws(Damaged) -> SyncEvent {
+    let head = UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8
+    guard let code = KindCode(rawValue: UInt8(head & EventHead.kind)) else {
+      throw Damaged("an event is of an unknown kind")
+    }
+    if head & EventHead.sameThread == 0 {
+      guard let id = try threads.read(&reader).flatMap({ UInt32(exactly: $0) }) else {
+        throw Damaged("an event is no thread's")
+      }
+      thread = ThreadID(id)
+    }
+    guard let thread else { throw Damaged("the first event is no thread's") }
+    if head & EventHead.samePrimitive == 0 {
+      primitive = .some(try Self.primitive(try primitives.read(&reader)))
+    }
+    guard let primitive else { throw Damaged("the first event is no primitive's") }
+    let isChange = head & EventHead.change != 0
+    var number = expected.next(primitive, isChange: isChange)
+    if head & EventHead.expected == 0 { number &+= UInt64(bitPattern: try reader.signed()) }
+    time = time &+ (try reader.signed())
+    let kind: SyncEvent.Kind
+    if head & EventHead.said != 0 {
+      guard let before = said[Int(code.rawValue)] else {
+        throw Damaged("an event says what none before it has said")
+      }
+      kind = before
+    } else {
+      kind = try reader.kind(code, at: Instant(nanoseconds: time), &sites)
+      said[Int(code.rawValue)] = kind
+    }
+    expected.note(primitive, number)
+    return SyncEvent(
+      thread: thread, primitive: primitive, sequence: number, isChange: isChange,
+      time: Instant(nanoseconds: time), isEstimated: head & EventHead.estimated != 0, kind: kind)
+  }
+
+  private static func primitive(_ number: UInt64?) throws(Damaged) -> PrimitiveID? {
+    guard let number else { return nil }
+    guard let id = UInt32(exactly: number) else { throw Damaged("a number is out of range") }
+    return PrimitiveID(id)
+  }
+}

@@ -1,0 +1,49 @@
+public import SyncEvents
+
+/// What a source has yielded at one look, and when that was.
+public struct RecordedLook: Equatable, Sendable {
+  public var batch: Batch
+  /// The source's own present.
+  public var now: Instant
+
+  public init(_ batch: Batch, now: Instant) {
+    self.batch = batch
+    self.now = now
+  }
+}
+
+/// Packs looks into a chunk.
+struct LookPacker {
+  private var events = EventPacker()
+  private var now: Int64 = 0
+
+  mutating func write(_ batch: Batch, now: Instant, to writer: inout ByteWriter) {
+    writer.signed(now.nanoseconds &- self.now)
+    self.now = now.nanoseconds
+    writer.number(UInt64(batch.declarations.count))
+    for declaration in batch.declarations { writer.declaration(declaration) }
+    writer.number(UInt64(batch.losses.count))
+    for loss in batch.losses { writer.loss(loss) }
+    writer.number(UInt64(batch.events.count))
+    for event in batch.events { events.write(event, to: &writer) }
+    writer.byte(batch.snapshot == nil ? 0 : 1)
+    if let snapshot = batch.snapshot { writer.snapshot(snapshot) }
+  }
+}
+
+struct LookUnpacker {
+  private var events = EventUnpacker()
+  private var now: Int64 = 0
+
+  mutating func read(_ reader: inout ByteReader) throws(Damaged) -> RecordedLook {
+    now = now &+ (try reader.signed())
+    var batch = Batch()
+    for _ in 0..<(try reader.count()) { batch.declarations.append(try reader.declaration()) }
+    for _ in 0..<(try reader.count()) { batch.losses.append(try reader.loss()) }
+    let count = try reader.count()
+    batch.events.reserveCapacity(count)
+    for _ in 0..<count { batch.events.append(try events.read(&reader)) }
+    if try reader.byte() != 0 { batch.snapshot = try reader.snapshot() }
+    return RecordedLook(batch, now: Instant(nanoseconds: now))
+  }
+}
