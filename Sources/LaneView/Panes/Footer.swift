@@ -83,6 +83,8 @@ extension Painter {
       case .bare where viewer.isBare: (.protected, nil)
       case .cure where viewer.isCured: (.uncured, nil)
       case .keyboard where viewer.isTyping: (.keyboardBack, .always)
+      case .pause where viewer.subject.recording != nil:
+        (viewer.subject.recording?.isPlaying == true ? .stand : .play, .urgent)
       case .pause where viewer.frozen != nil: (.resume, nil)
       // Out of the live picture the first thing to know is the way back to it.
       case .live where viewer.time.isAway: (.live, .urgent)

@@ -10,6 +10,13 @@ extension Painter {
     if let program = viewer.subject.program {
       return drawTitle(of: program, margin: margin, left: left)
     }
+    if let recording = viewer.subject.recording {
+      _ = drawClock(margin: margin, left: left + 2)
+      write(
+        "\(recording.name)  \(book.recordingTitle)", x: left + 2, y: 0, Style(.plain),
+        width: max(0, size.width / 2 - left - 4))
+      return
+    }
     guard let lesson = viewer.lesson else {
       write(book.programLine, x: left + 2, y: 0, Style(.dim), width: size.width - left - 2 - margin)
       return
@@ -81,6 +88,17 @@ extension Painter {
       ]
     }
     if let cursor { return [HeaderPart("\(glyphs.lampDark) \(cursor)", Style(.you))] }
+    if let recording = viewer.subject.recording {
+      if let progress = recording.progress {
+        return [HeaderPart(book.reading(Int(progress * 100)), Style(.you))]
+      }
+      let word = recording.isPlaying ? book.playing(recording.speed) : book.standing
+      let place = "\(book.clock(recording.position)) / \(book.clock(recording.end))"
+      return [
+        HeaderPart(word, Style(recording.isPlaying ? .running : .you)),
+        HeaderPart(place, Style(.dim)),
+      ]
+    }
     if let life = viewer.subject.program?.life, life != .running {
       let word = life == .stopped ? book.stopped : book.ended
       return [

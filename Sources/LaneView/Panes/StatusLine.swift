@@ -20,7 +20,7 @@ extension Painter {
     case .question:
       let question =
         switch viewer.subject.program {
-        case nil: book.menuQuestion
+        case nil: viewer.subject.recording == nil ? book.menuQuestion : book.closeQuestion
         case let program?: program.hasTerminal ? book.endQuestion : book.leaveQuestion
         }
       let end = write(question, x: x, y: y, Style(.you), width: width)
@@ -74,9 +74,13 @@ extension Painter {
 extension Status {
   var style: Style {
     switch self {
-    case .refused, .misused, .invalid, .noControl, .badCount, .notSaved: Style(.error, bold: true)
-    case .cannot, .programEnded, .waiting, .allEnded, .filtering, .noAnswer, .greeting: Style(.you)
-    case .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped, .saved, .theme,
+    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .badCount, .notSaved:
+      Style(.error, bold: true)
+    case .cannot, .recordingIsCut, .programEnded, .waiting, .allEnded, .filtering, .noAnswer,
+      .greeting:
+      Style(.you)
+    case .replaySpeed, .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped,
+      .saved, .theme,
       .text:
       Style(.plain)
     }
@@ -86,7 +90,9 @@ extension Status {
   fileprivate var isOnlyNews: Bool {
     switch self {
     case .bare, .cured, .holding, .level, .stepped: true
-    case .refused, .misused, .invalid, .noControl, .programEnded, .cannot, .badCount, .noAnswer,
+    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingIsCut,
+      .replaySpeed,
+      .programEnded, .cannot, .badCount, .noAnswer,
       .waiting, .withdrawn, .allEnded,
       .filtering, .speed,
       .doneUnseen, .saved, .notSaved, .theme, .greeting, .text:

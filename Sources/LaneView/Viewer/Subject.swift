@@ -8,6 +8,7 @@ public enum Subject: Hashable, Sendable {
   case lesson(LessonID)
   /// Somebody's own program.
   case program(Program)
+  case recording(Recording)
 
   public struct Program: Hashable, Sendable {
     public enum Life: Hashable, Sendable {
@@ -52,6 +53,8 @@ extension Binding {
     switch subject {
     case .menu: return true
     case .lesson(let lesson): return commands.contains(where: lesson.commands.contains)
+    // Nothing can be done any more to what has happened.
+    case .recording: return word == .pace
     case .program(let program):
       return program.life != .ended && commands.contains(where: program.control.commands.contains)
     }
@@ -59,6 +62,7 @@ extension Binding {
 
   /// Why it does not apply.
   func inability(in subject: Subject) -> Status.Inability {
+    if subject.recording != nil { return .notInRecording(word) }
     guard let program = subject.program else { return .notInThisLesson(word) }
     guard let scope = commands.compactMap(\.scope).min() else { return .notInThisProgram(word) }
     return program.life == .ended ? .programEnded : .notAllowed(word, scope)

@@ -17,7 +17,7 @@ extension Viewer {
     case (_, .menu): painter.drawMenu()
     case (.inspector(let top), _): painter.drawInspector(from: top)
     case (.contention, _): painter.drawContention()
-    case (_, .lesson), (_, .program): painter.drawLesson()
+    case (_, .lesson), (_, .program), (_, .recording): painter.drawLesson()
     }
     return painter.frame
   }

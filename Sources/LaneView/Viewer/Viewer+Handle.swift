@@ -26,7 +26,7 @@ extension Viewer {
       show(.cannot(binding.inability(in: subject)), at: model.now)
       return nil
     }
-    guard !isReadOnly || !deed.acts else {
+    guard !isReadOnly || !deed.acts || subject.recording != nil else {
       show(.cannot(.readOnly), at: model.now)
       return nil
     }
@@ -35,7 +35,8 @@ extension Viewer {
 
   /// Whether a key of it can do something in this lesson.
   func allows(_ binding: Binding) -> Bool {
-    binding.applies(to: subject) && !(isReadOnly && binding.keys.allSatisfy(\.deed.acts))
+    let isForbidden = isReadOnly && subject.recording == nil
+    return binding.applies(to: subject) && !(isForbidden && binding.keys.allSatisfy(\.deed.acts))
   }
 
   var place: Binding.Place {
@@ -74,6 +75,8 @@ extension Viewer {
       isCured.toggle()
       show(.cured(isCured, lesson), at: model.now)
       return instruct(.cure)
+    case .slower where subject.recording != nil: return changeReplaySpeed(by: -1, model)
+    case .faster where subject.recording != nil: return changeReplaySpeed(by: 1, model)
     case .slower: return changeSpeed(to: Self.speeds.last { $0 < speed }, or: .slowest, model)
     case .faster: return changeSpeed(to: Self.speeds.first { $0 > speed }, or: .fastest, model)
     case .hold:
@@ -97,7 +100,7 @@ extension Viewer {
       choice = lesson
       return .open(lesson)
     case .menu:
-      if waitingCommand(in: model) != nil { return .withdraw }
+      if waitingCommand(in: model) != nil || subject.recording?.progress != nil { return .withdraw }
       if time.isAway {
         time.goLive()
       } else if panel != nil {
@@ -110,7 +113,14 @@ extension Viewer {
         overlay = .question
       }
     case .accept: return accept(model)
+    case .pause where subject.recording != nil: return playOrStand()
     case .pause: frozen = frozen == nil ? model : nil
+    case .time(.live) where !time.isAway:
+      guard let recording = subject.recording else {
+        look(deed, model)
+        return nil
+      }
+      return .replay(.stand(at: recording.end))
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))

@@ -162,6 +162,7 @@ public enum Action: Hashable, Sendable {
   /// The command that waits is not wanted any more.
   case withdraw
   case open(LessonID)
+  case replay(ReplayDeed)
   /// For the program's own terminal.
   case type(Key)
   /// To the menu.

@@ -1,6 +1,7 @@
 /// A command of the command line, as its help speaks of it.
 public enum HelpTopic: CaseIterable, Hashable, Sendable {
-  case program, menu, run, watch, ps, attach, check, report, lessons, events, config, manual
+  case program, menu, run, watch, ps, attach, record, replay, check, report, lessons, events,
+    config, manual
 }
 
 /// An option or an argument of the command line.
@@ -16,6 +17,8 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   case file, program, failOn, maxWait, maxHold, timeout, threshold, flight
   /// Of programs that are looked at.
   case pid, control, clean, end
+  /// Of recordings.
+  case output, recording, recordTo
 }
 
 extension Phrasebook {
@@ -38,6 +41,8 @@ extension Phrasebook {
         "列出可以查看的程序，运行着的和已结束的。")
     case .attach:
       say("Watch a program that runs, or what one left behind.", "查看一个运行着的程序，或已结束的程序留下的记录。")
+    case .record: say("Record what a program's threads do.", "记录程序的线程做了什么。")
+    case .replay: say("Look at a recording.", "查看一份记录。")
     case .check:
       say(
         "Look for deadlocks and the like in a program, or in what it has recorded.",
@@ -71,6 +76,8 @@ extension Phrasebook {
     case .watch: watchDiscussion
     case .ps: psDiscussion
     case .attach: attachDiscussion
+    case .record: recordDiscussion
+    case .replay: replayDiscussion
     case .report, .lessons, .events, .manual: ""
     }
   }
@@ -89,7 +96,11 @@ extension Phrasebook {
         "signalbox watch [<options>] -- <program> ...", "signalbox watch [<选项>] -- <程序> ...")
     case .attach:
       say("signalbox attach [<pid>] [<options>]", "signalbox attach [<进程号>] [<选项>]")
-    case .program, .ps, .report, .lessons, .events, .config, .manual: nil
+    case .record:
+      say(
+        "signalbox record -o <file> -- <program> ..., or signalbox record -o <file> --pid <pid>",
+        "signalbox record -o <文件> -- <程序> ...，或 signalbox record -o <文件> --pid <进程号>")
+    case .program, .ps, .replay, .report, .lessons, .events, .config, .manual: nil
     }
   }
 
@@ -164,6 +175,11 @@ extension Phrasebook {
       say(
         "What may be done to it: none, primitives or all. (default: what the program says)",
         "可以对它做什么：none、primitives 或 all。（默认由程序决定）")
+    case .output:
+      say("Where the recording is written; what is there is overwritten.", "记录写到哪里；已有的文件会被覆盖。")
+    case .recording: say("What signalbox record has written.", "signalbox record 写出的文件。")
+    case .recordTo:
+      say("Record the lesson, for signalbox replay.", "把这一课记录下来，供 signalbox replay 查看。")
     case .clean:
       say("Remove what programs that have ended left behind.", "删除已结束的程序留下的记录。")
     case .end: say("Ends so long after the start.", "开始之后过多久结束。")
@@ -188,7 +204,7 @@ extension Phrasebook {
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
-    case .file, .flight: say("file", "文件")
+    case .file, .flight, .output, .recording, .recordTo: say("file", "文件")
     case .program: say("program", "程序")
     case .failOn: say("grade", "级别")
     case .maxWait, .maxHold, .timeout: say("duration", "时长")

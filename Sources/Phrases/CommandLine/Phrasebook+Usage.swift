@@ -21,6 +21,8 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case noSuchProgram(String?)
   /// Several are there to be attached to.
   case severalPrograms([String])
+  /// What is recorded is either.
+  case pidOrProgram
   /// A program to run is missing behind `--`.
   case programMissing
   case needsTerminal
@@ -91,6 +93,8 @@ extension Phrasebook {
         "没有已发布的程序：用了这个库的程序，设 SIGNALBOX=1 或调用 Recorder.publish() 就会发布")
     case .severalPrograms(let numbers):
       say("several programs are there; name one: ", "有好几个程序，请指明一个：") + list(numbers)
+    case .pidOrProgram:
+      say("name either a --pid, or a program behind --", "要么写 --pid，要么在 -- 后面写一个程序")
     case .programMissing: say("name a program behind --", "请在 -- 后面写一个程序")
     case .needsTerminal:
       say(

@@ -5,6 +5,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case more, restart, bare, protected, cure, uncured, pace
   case hold, letGo, step, level, pause, resume
   case keyboard, keyboardBack
+  case play, stand
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
@@ -43,6 +44,8 @@ extension Phrasebook {
     case .letGo: say("let go", "放开")
     case .step: say("step", "单步")
     case .level: say("level", "记录级别")
+    case .play: say("play", "播放")
+    case .stand: say("stop", "停住播放")
     case .keyboard: say("type to it", "向程序输入")
     case .keyboardBack: say("back to the viewer", "回到界面")
     case .pause: say("pause", "暂停")
@@ -126,6 +129,8 @@ extension Phrasebook {
       say("record every time, every event, or only what is so now", "记录每个时刻、每个事件，或只记当前状态")
     case .keyboard:
       say("the keys go to the program's terminal, or come back", "按键送到程序的终端，再按回来")
+    case .play: say("play the recording on from here", "从这里播放记录")
+    case .stand: say("stop playing", "停止播放")
     case .keyboardBack: say("the keys come back to the viewer", "按键回到这个界面")
     case .pause: say("freeze the picture; the threads go on", "冻结画面；线程照常运行")
     case .resume: say("back to what is happening now", "回到此刻")

@@ -54,6 +54,22 @@ extension Phrasebook {
   public var typingPane: String {
     say("program: you type here, Ctrl-] goes back", "程序：正在向它输入，Ctrl-] 返回")
   }
+  // MARK: recordings
+
+  public var recordingTitle: String { say("recording", "记录") }
+  public func playing(_ speed: Double) -> String {
+    say("playing \(replayPace(speed))", "播放 \(replayPace(speed))")
+  }
+  public var standing: String { say("at rest", "静止") }
+  public func reading(_ percent: Int) -> String {
+    say("reading \(percent) %, Esc stops", "正在读 \(percent)%，Esc 停止")
+  }
+  func replayPace(_ speed: Double) -> String {
+    let size = pace(abs(speed))
+    return speed < 0 ? say("\(size) backwards", "倒放 \(size)") : size
+  }
+  public var closeQuestion: String { say("close this recording?", "关闭这份记录？") }
+
   public var endQuestion: String {
     say("leave this program and end it?", "离开并结束这个程序？")
   }

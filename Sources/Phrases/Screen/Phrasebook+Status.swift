@@ -70,6 +70,12 @@ extension Phrasebook {
         : say(
           "the program \(self.end(end)) and was never seen: does it use the library?",
           "程序\(self.end(end))，始终没有看到它的线程：它用了这个库吗？")
+    case .recordingIsCut:
+      say(
+        "the recording was not finished: its end may be missing", "这份记录没有写完：末尾可能缺失")
+    case .recordingIsDamaged(let trouble):
+      say("a part is left out: \(sentence(trouble))", "有一段读不了：\(sentence(trouble))")
+    case .replaySpeed(let speed): say("plays \(replayPace(speed))", "播放速度 \(replayPace(speed))")
     case .noControl(let loss):
       say("you can only look: \(reason(loss))", "只能看：\(reason(loss))")
     case .level(let level): say("records at level \(level.word)", "以 \(level.word) 级别记录")
@@ -122,6 +128,10 @@ extension Phrasebook {
         "有不止一个\(word(sort))：请用 \(key(.nextPrimitive)) 选一个")
     case .notInThisLesson(let key):
       say("this lesson has no \"\(word(key))\"", "这一课没有“\(word(key))”")
+    case .notInRecording(let key):
+      say(
+        "\"\(word(key))\" cannot be done to what has happened already",
+        "已经发生的事不能再“\(word(key))”")
     case .notInThisProgram(let key):
       say("only lessons have \"\(word(key))\"", "只有课程才有“\(word(key))”")
     case .notAllowed(let key, let scope):

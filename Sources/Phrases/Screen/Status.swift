@@ -9,6 +9,11 @@ public enum Status: Hashable, Sendable {
   case invalid(command: String, String)
   /// The program that was started has ended; whether its threads were ever seen.
   case programEnded(CheckTrouble.End, wasSeen: Bool)
+  /// It ends where something was lost, or is still being written.
+  case recordingIsCut
+  case recordingIsDamaged(RecordingTrouble)
+  /// Below zero it goes backwards.
+  case replaySpeed(Double)
   /// The program can be asked for nothing.
   case noControl(ControlLoss)
   /// A key was pressed that can do nothing here.
@@ -54,6 +59,8 @@ public enum Status: Hashable, Sendable {
     /// Several would do, and none of them is selected.
     case severalOf(Sort)
     case notInThisLesson(KeyWord)
+    /// What has happened has happened.
+    case notInRecording(KeyWord)
     /// Only lessons have such a thing.
     case notInThisProgram(KeyWord)
     /// The program allows less than this.

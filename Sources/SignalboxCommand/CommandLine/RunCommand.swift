@@ -20,6 +20,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp(.at)) var at = "2s"
   @Option(help: ArgumentHelp(.size)) var size = "100x30"
 
+  @Option(help: ArgumentHelp(.recordTo), completion: .file()) var record: String?
+
   func run() throws {
     let word = lesson.lowercased()
     guard let id = LessonID.allCases.first(where: { $0.rawValue == word || $0.number == word })
@@ -29,11 +31,35 @@ struct RunCommand: ParsableCommand {
     }
     let appearance = try appearance.checked(speed: speed)
     let options = try textOptions()
+    let book = Phrasebook(appearance.language)
+    let recording = try record.map { try begin(to: $0, id, book) }
+    defer { if let recording { end(recording, book) } }
     if headless || printFrame || format == "jsonl" || !TerminalLoop.isPossible {
       try TextLoop(id, appearance, options).run()
     } else {
       try TerminalLoop.run(
         .lesson(id, isBare: bare, isCured: cure), appearance, limit: options.limit)
+    }
+  }
+
+  private func begin(
+    to path: String, _ id: LessonID, _ book: Phrasebook
+  ) throws -> BackgroundRecording {
+    do {
+      let recording = try BackgroundRecording(.own, to: path, program: id.rawValue)
+      try recording.begin()
+      return recording
+    } catch {
+      complain(RecordCommand.words(error, path, book))
+      throw ExitStatus(value: 4)
+    }
+  }
+
+  private func end(_ recording: BackgroundRecording, _ book: Phrasebook) {
+    let outcome = recording.stop()
+    complain(book.recorded(outcome.events, outcome.bytes, lost: outcome.lost, in: recording.path))
+    if let failure = outcome.failure {
+      complain(RecordCommand.words(failure, recording.path, book))
     }
   }
 

@@ -137,6 +137,7 @@ final class TerminalLoop {
     case .back:
       // There is a menu only of lessons.
       if session is LessonSession { try leave() } else { isOver = true }
+    case .replay(let deed): (session as? ReplaySession)?.perform(deed)
     case .type(let key): (session as? any TerminalSession)?.type(key.bytes)
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
@@ -246,6 +247,10 @@ final class TerminalLoop {
       if viewer.subject != session.subject { isChanged = true }
       viewer.update(program)
     }
+    if case .recording(let recording) = session.subject {
+      if viewer.subject != session.subject { isChanged = true }
+      viewer.update(recording, session.model)
+    }
     if let terminal = (session as? any TerminalSession)?.terminal, terminal != viewer.terminal {
       viewer.terminal = terminal
       isChanged = true
@@ -256,7 +261,7 @@ final class TerminalLoop {
       viewer.show(status, at: session.model.now)
       isChanged = true
     }
-    return batch.events.count > 500
+    return batch.events.count > 500 || viewer.isReading
   }
 
   /// Draws what has changed, if it is time to.

@@ -54,9 +54,6 @@ struct AttachCommand: ParsableCommand {
       guard let only = candidates.first else { throw UsageProblem.noSuchProgram(nil) }
       return only
     }
-    guard let program = all.first(where: { "\($0.pid)" == pid }) else {
-      throw UsageProblem.noSuchProgram(pid)
-    }
-    return program
+    return try PublishedProgram.chosen(pid)
   }
 }

@@ -58,7 +58,7 @@ final class WatchedSession: TerminalSession {
     let batch = attached?.tick() ?? Batch()
     if let status = pseudo.status, !hasToldEnd, attached?.hasEnded ?? true {
       hasToldEnd = true
-      news.append(.programEnded(Self.outcome(status), wasSeen: attached != nil))
+      news.append(.programEnded(StartedProgram.end(status), wasSeen: attached != nil))
     }
     return batch
   }
@@ -72,11 +72,6 @@ final class WatchedSession: TerminalSession {
     }
     guard let found else { return }
     attached = try? AttachedSession(found, appearance, hasTerminal: true)
-  }
-
-  private static func outcome(_ status: Int32) -> CheckTrouble.End {
-    let signal = status & 0x7F
-    return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
   }
 
   func markGap(since last: Instant) { attached?.markGap(since: last) }
