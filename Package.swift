@@ -127,9 +127,8 @@ let package = Package(
     .testTarget(
       name: "RecordingTests",
       dependencies: [
-        "Attachment", "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases",
-        "Signalbox",
-        "StressProgram", "SyncEvents", "TestSupport",
+        "Attachment", "CSignalbox", "EventRecording", "EventRing", "Frames", "LaneModel", "LaneView",
+        "Phrases", "Signalbox", "StressProgram", "SyncEvents", "TestSupport",
       ],
       swiftSettings: swift),
     .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: swift),

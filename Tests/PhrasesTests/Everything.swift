@@ -134,7 +134,10 @@ enum Everything {
       .holding(true), .holding(false), .level(.full), .invalid(command: "x", "what"),
       .programEnded(.exited(1), wasSeen: true), .programEnded(.signalled(9), wasSeen: false),
       .noControl(.system(13, "Permission denied")), .noControl(.version(2)), .noControl(.nonsense),
-      .noControl(.closed), .noControl(.busy),
+      .noControl(.closed), .noControl(.busy), .recordingIsCut, .recordingIsDamaged(.truncated),
+      .recordingIsDamaged(.notARecording), .recordingIsDamaged(.version(2)),
+      .recordingIsDamaged(.damaged("what")), .recordingIsDamaged(.system(5, "I/O error")),
+      .replaySpeed(0.01), .replaySpeed(-1000),
       .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
@@ -142,7 +145,7 @@ enum Everything {
       .unknownKey, .readOnly, .notHolding, .noLane, .ownLane, .laneEnded("a"),
       .slowest, .fastest, .closest,
       .widest, .oneOrNone(primitives: 0), .oneOrNone(primitives: 1), .notInThisLesson(.flip),
-      .notInThisProgram(.more), .notAllowed(.hold, .all), .programEnded,
+      .notInRecording(.flip), .notInThisProgram(.more), .notAllowed(.hold, .all), .programEnded,
     ]
     inabilities += timeInabilities.map(Status.Inability.time)
     inabilities += laneInabilities.map(Status.Inability.lanes)
@@ -299,7 +302,7 @@ enum Everything {
       .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
       .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
       .badThreshold("x", names: ["convoy"]), .noSuchProgram("x"), .noSuchProgram(nil),
-      .severalPrograms(["1", "2"]), .programMissing, .needsTerminal,
+      .severalPrograms(["1", "2"]), .programMissing, .needsTerminal, .pidOrProgram,
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [

@@ -1,0 +1,150 @@
+import Testing
+
+/// `record` and `replay`, with the example programs.
+@Suite(.serialized) struct RecordTests {
+  private func inFolder(_ lines: String) throws -> Ran {
+    try shell(
+      """
+      export SIGNALBOX_DIR=$(mktemp -d /dev/shm/signalbox-test-XXXXXX) LC_ALL=C.UTF-8
+      d=$(mktemp -d)
+      random() { od -An -N1 -tu1 /dev/urandom | tr -d ' '; }
+      \(lines)
+      rm -rf $SIGNALBOX_DIR $d
+      """)
+  }
+
+  @Test func aProgramIsRecordedAndRead() throws {
+    let ran = try inFolder(
+      """
+      mkdir $d/in; echo 'the cat and the dog' >$d/in/one
+      signalbox record -o $d/r -- word-count $d/in 2>$d/said; echo code $?
+      cut -d' ' -f 3- $d/said | cut -d, -f 1 | sed "s,$d,D,"
+      signalbox replay --headless $d/r | grep -c 'counter-0 *ended'
+      signalbox replay $d/r --format jsonl | head -n 1
+      signalbox record -o $d/r -- sh -c 'bank 1 >/dev/null; exit 7' 2>/dev/null; echo code $?
+      signalbox replay --headless $d/r | grep -c 'auditor *ended'
+      """)
+    #expect(
+      ran.lines == [
+        "2\tthe", "1\tand", "1\tcat", "1\tdog", "code 0", "events in D/r", "1",
+        #"{"event":"stream","version":1,"clock":"monotonic","unit":"ns"}"#, "code 7", "1",
+      ])
+  }
+
+  /// What a lesson tells, and what its recording tells, is the same.
+  @Test func aLessonIsRecorded() throws {
+    let ran = try inFolder(
+      """
+      printf 'notify 3\\nwait 300ms\\nnotify all\\n' |
+        signalbox run condition --headless --speed 10 --for 2s --record $d/r 2>/dev/null | cut -c 8- >$d/told
+      signalbox replay --headless $d/r | cut -c 8- >$d/replayed
+      grep -v 'the lesson is ended' $d/told | sort >$d/a; sort $d/replayed >$d/b
+      wc -l <$d/b; comm -23 $d/a $d/b | head -n 5
+      """)
+    #expect((ran.lines.first.flatMap { Int($0.filter(\.isNumber)) } ?? 0) > 40)
+    #expect(ran.lines.count == 1, "\(ran.output)")
+  }
+
+  @Test func whatCannotBeRecordedOrRead() throws {
+    let ran = try inFolder(
+      """
+      exec 2>&1
+      signalbox record -o /dev/full -- bank 1 >/dev/null; echo $?
+      signalbox record -o /nowhere/r -- bank 1 >/dev/null; echo $?
+      signalbox record -o $d/r -- true; echo $?
+      signalbox record -o $d/r -- /nowhere/prog; echo $?
+      signalbox record -o $d/r; echo $?
+      signalbox record -o $d/r --pid 1 -- true; echo $?
+      signalbox record -o $d/r --pid 12; echo $?
+      signalbox replay /nowhere/r; echo $?
+      signalbox replay /dev/null; echo $?
+      echo nonsense >$d/n; signalbox replay $d/n 2>&1 | sed "s,$d,D,"
+      """)
+    #expect(
+      ran.lines == [
+        "signalbox: /dev/full: No space left on device", "4",
+        "signalbox: /nowhere/r: No such file or directory", "4",
+        "signalbox: true ended with exit code 0 and recorded nothing: does it use the library?", "4",
+        "signalbox: /nowhere/prog: No such file or directory", "127",
+        "signalbox: name either a --pid, or a program behind --", "2",
+        "signalbox: name either a --pid, or a program behind --", "2",
+        "signalbox: no program with the number 12 is published; signalbox ps lists them", "2",
+        "signalbox: /nowhere/r: No such file or directory", "4",
+        "signalbox: /dev/null: this is no recording", "4",
+        "signalbox: D/n: this is no recording",
+      ])
+  }
+
+  /// Killed at any moment: what was written can be read, and the program goes on.
+  @Test func aRecorderIsKilled() throws {
+    let ran = try inFolder(
+      """
+      bank 60 >/dev/null & p=$!
+      until signalbox ps | grep -q running; do :; done
+      for i in $(seq 100); do
+        signalbox record -o $d/r --pid $p 2>/dev/null & r=$!
+        sleep 0.0$(random); kill -9 $r; wait $r 2>/dev/null
+        [ ! -s $d/r ] || signalbox replay --headless $d/r >/dev/null 2>$d/said || cat $d/said
+        rm -f $d/r
+      done
+      signalbox ps | grep -c running
+      kill $p
+      """)
+    #expect(ran.output == "1\n")
+  }
+
+  /// Killed at any moment: the recording is whole, and nothing lies about that is not explained.
+  @Test func aProgramIsKilled() throws {
+    let ran = try inFolder(
+      """
+      for i in $(seq 100); do
+        signalbox record -o $d/r -- bank 60 >/dev/null 2>&1 & r=$!
+        until p=$(pgrep -P $r -x bank); do kill -0 $r || break; done
+        sleep 0.0$(random); kill -9 $p; wait $r 2>/dev/null
+        [ ! -s $d/r ] || signalbox replay --headless $d/r >/dev/null || echo unreadable
+        rm -f $d/r
+      done
+      signalbox ps | grep -v PID | tr -s ' ' | cut -d' ' -f 2,3 | sort | uniq
+      signalbox ps --clean >/dev/null; ls $SIGNALBOX_DIR | wc -l
+      """)
+    #expect(ran.lines == ["bank ended", "0"])
+  }
+
+  /// A file system of its own, which is soon full.
+  @Test func aFullFileSystem() throws {
+    let ran = try inFolder(
+      """
+      mount -t tmpfs -o size=256k none $d 2>/dev/null || { echo no mount; exit; }
+      signalbox record -o $d/r -- word-count \(Self.sources) 2>&1 >/dev/null | tail -n 1 | sed "s,$d,D,"
+      signalbox replay --headless $d/r 2>&1 >/dev/null
+      umount $d
+      """)
+    guard ran.lines != ["no mount"] else { return }
+    #expect(
+      ran.lines == [
+        "signalbox: D/r: No space left on device",
+        "signalbox: the recording was not finished: its end may be missing",
+      ])
+  }
+  private static let sources =
+    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Sources"
+
+  @Test func aRecordingOnTheScreen() throws {
+    let folder = try shell("d=$(mktemp -d); echo $d; SIGNALBOX_DIR=$d signalbox record -o $d/r -- bank 2 >/dev/null 2>&1")
+    let path = try #require(folder.lines.first)
+    let terminal = try Tmux(width: 110, height: 36)
+    terminal.type("signalbox replay \(path)/r; rm -r \(path)")
+    terminal.wait("its end") { $0.contains("teller-3") && $0.contains("at rest") }
+    #expect(terminal.screen.contains("ended"))
+    terminal.press("Space")
+    terminal.wait("it plays from the beginning") { $0.contains("playing") }
+    for _ in 0..<6 { terminal.press("<") }
+    terminal.wait("it goes backwards") { $0.contains("backwards") }
+    terminal.press("Space")
+    terminal.wait("it stands") { $0.contains("at rest") }
+    terminal.press("End")
+    terminal.wait("the end") { $0.contains("at rest") && $0.contains("ended") }
+    terminal.press("q")
+    terminal.expectUsablePrompt()
+  }
+}
