@@ -127,7 +127,8 @@ let package = Package(
     .testTarget(
       name: "RecordingTests",
       dependencies: [
-        "Attachment", "CSignalbox", "EventRecording", "EventRing", "Frames", "LaneModel", "LaneView",
+        "Attachment", "CSignalbox", "EventRecording", "EventRing", "Frames", "LaneModel",
+        "LaneView",
         "Phrases", "Signalbox", "StressProgram", "SyncEvents", "TestSupport",
       ],
       swiftSettings: swift),

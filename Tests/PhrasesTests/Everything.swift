@@ -137,6 +137,8 @@ enum Everything {
       .noControl(.closed), .noControl(.busy), .recordingIsCut, .recordingIsDamaged(.truncated),
       .recordingIsDamaged(.notARecording), .recordingIsDamaged(.version(2)),
       .recordingIsDamaged(.damaged("what")), .recordingIsDamaged(.system(5, "I/O error")),
+      .recordingBegun("x"), .recordingEnded("x", events: 1_234_567, bytes: 99 << 20, lost: 3),
+      .recordingEnded("x", events: 0, bytes: 64, lost: 0), .recordingFailed("x", .truncated),
       .replaySpeed(0.01), .replaySpeed(-1000),
       .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),

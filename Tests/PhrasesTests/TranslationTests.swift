@@ -82,6 +82,7 @@ import Testing
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
     "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that", "accounts", "audit",
     "hungry", "withLock", "with", "for", "control", "all", "full", "what",
+    "KiB", "MiB",
   ]
 
   @Test func chineseHasNoEnglishInIt() {

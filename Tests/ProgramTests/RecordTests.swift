@@ -64,7 +64,8 @@ import Testing
       ran.lines == [
         "signalbox: /dev/full: No space left on device", "4",
         "signalbox: /nowhere/r: No such file or directory", "4",
-        "signalbox: true ended with exit code 0 and recorded nothing: does it use the library?", "4",
+        "signalbox: true ended with exit code 0 and recorded nothing: does it use the library?",
+        "4",
         "signalbox: /nowhere/prog: No such file or directory", "127",
         "signalbox: name either a --pid, or a program behind --", "2",
         "signalbox: name either a --pid, or a program behind --", "2",
@@ -129,8 +130,31 @@ import Testing
   private static let sources =
     "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Sources"
 
+  /// `R` on a program and on a lesson: the file is named, and can be read.
+  @Test func recordedFromTheScreen() throws {
+    let path = try #require(try shell("mktemp -d").lines.first)
+    for command in ["watch -- bank 60", "run semaphore --speed 4"] {
+      let terminal = try Tmux(width: 110, height: 36)
+      terminal.type("cd \(path); export SIGNALBOX_DIR=\(path); clear; signalbox \(command)")
+      terminal.wait("threads") { $0.contains("teller-3") || $0.contains("worker-3") }
+      terminal.press("R")
+      terminal.wait("it says so") { $0.contains("records into signalbox-") && $0.contains(" rec ") }
+      terminal.press("R")
+      terminal.wait("it is over") { $0.contains("events in signalbox-") && !$0.contains(" rec ") }
+      terminal.press("q")
+      if command.hasPrefix("watch") { terminal.press("y") }
+      terminal.expectUsablePrompt()
+      let ran = try shell(
+        "cd \(path); for f in *.sbx; do signalbox replay --headless $f | wc -l; done; rm *.sbx")
+      #expect(ran.lines.count == 1 && (Int(ran.lines[0].filter(\.isNumber)) ?? 0) > 10)
+    }
+    _ = try shell("rm -r \(path)")
+  }
+
   @Test func aRecordingOnTheScreen() throws {
-    let folder = try shell("d=$(mktemp -d); echo $d; SIGNALBOX_DIR=$d signalbox record -o $d/r -- bank 2 >/dev/null 2>&1")
+    let folder = try shell(
+      "d=$(mktemp -d); echo $d; SIGNALBOX_DIR=$d signalbox record -o $d/r -- bank 2 >/dev/null 2>&1"
+    )
     let path = try #require(folder.lines.first)
     let terminal = try Tmux(width: 110, height: 36)
     terminal.type("signalbox replay \(path)/r; rm -r \(path)")

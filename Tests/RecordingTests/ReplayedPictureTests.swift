@@ -35,7 +35,8 @@ import Testing
     let commands: [Instruction] = [
       Instruction(.set, on: "light"), Instruction(.notify(1), on: "ready"),
       Instruction(.size(.by(1)), on: "permits"), Instruction(.hold), Instruction(.step("worker-1")),
-      Instruction(.size(.by(-2)), on: "permits"), Instruction(.go), Instruction(.notifyAll, on: "ready"),
+      Instruction(.size(.by(-2)), on: "permits"), Instruction(.go),
+      Instruction(.notifyAll, on: "ready"),
       Instruction(.release, on: "twin"), Instruction(.flip, on: "light"),
     ]
     while frames.count < 100 {

@@ -34,6 +34,7 @@ extension Deed {
     case .hideListing: "hide-listing"
     case .theme: "theme"
     case .save: "save"
+    case .record: "record"
     case .searchHelp: "search"
     case .help: "help"
     case .menu: "back"
@@ -58,7 +59,7 @@ extension Deed {
       true
     case .panel(let deed): deed.acts
     case .keyboard, .pause, .primitive, .time, .lanes, .contention, .listingLanguage, .hideListing,
-      .theme, .save,
+      .theme, .save, .record,
       .searchHelp, .help,
       .menu, .quit, .suspend, .scroll, .scrollPage, .scrollToTop, .scrollToEnd, .choose,
       .chooseFirst, .chooseLast, .chooseLesson, .open, .accept, .cancel:

@@ -31,6 +31,7 @@ extension NamedKey {
     case .lockTwice: (.lockTwice, .lesson)
     case .satisfy: (.satisfy, .lesson)
     case .put: (.put, .lesson)
+    case .record: (.record, .lesson)
     case .nextLane: (.lanes(.move(1)), .lesson)
     case .bare: (.bare, .lesson)
     case .cure: (.cure, .lesson)

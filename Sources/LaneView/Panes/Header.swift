@@ -126,7 +126,9 @@ extension Painter {
       guard model.lost > 0 else { return [] }
       return [HeaderPart(book.lost(model.lost, since: model.lostSince, form), .lost)]
     }
-    let looks = when + modeParts()
+    let recorded =
+      viewer.isRecording ? [HeaderPart(book.isRecording, Style(.error, bold: true))] : []
+    let looks = when + recorded + modeParts()
     let whole: [HeaderPart] = looks + recording(.whole) + lost(.whole)
     let needed: [HeaderPart] = recording(.short) + lost(.least)
     var all = [

@@ -74,12 +74,14 @@ extension Painter {
 extension Status {
   var style: Style {
     switch self {
-    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .badCount, .notSaved:
+    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed, .badCount,
+      .notSaved:
       Style(.error, bold: true)
     case .cannot, .recordingIsCut, .programEnded, .waiting, .allEnded, .filtering, .noAnswer,
       .greeting:
       Style(.you)
-    case .replaySpeed, .withdrawn, .speed, .bare, .cured, .holding, .level, .doneUnseen, .stepped,
+    case .replaySpeed, .recordingBegun, .recordingEnded, .withdrawn, .speed, .bare, .cured,
+      .holding, .level, .doneUnseen, .stepped,
       .saved, .theme,
       .text:
       Style(.plain)
@@ -90,7 +92,8 @@ extension Status {
   fileprivate var isOnlyNews: Bool {
     switch self {
     case .bare, .cured, .holding, .level, .stepped: true
-    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingIsCut,
+    case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed,
+      .recordingBegun, .recordingEnded, .recordingIsCut,
       .replaySpeed,
       .programEnded, .cannot, .badCount, .noAnswer,
       .waiting, .withdrawn, .allEnded,

@@ -17,7 +17,7 @@ enum Deed: Hashable, Sendable {
   case panel(PanelDeed)
   case contention(ContentionDeed)
   case listingLanguage, hideListing
-  case theme, save
+  case theme, save, record
   case searchHelp
   case help, menu, quit, suspend
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
@@ -142,6 +142,7 @@ public struct KeyTable: Hashable, Sendable {
   ]
 
   private static let screen: [Binding] = [
+    Binding([.sign("R")], .record, [("R", .record)], .helpOnly),
     Binding([.sign("T")], .theme, [("T", .theme)], .helpOnly, in: [.lesson, .menu]),
     Binding(
       [.sign("Ctrl-S")], .save, others: [(.control("s"), .save)], .helpOnly, in: [.lesson, .menu]),

@@ -48,6 +48,7 @@ public enum Subject: Hashable, Sendable {
 extension Binding {
   /// It may do something to this.
   func applies(to subject: Subject) -> Bool {
+    if word == .record { return subject.recording == nil }
     if word == .keyboard { return subject.program?.hasTerminal == true }
     guard !commands.isEmpty else { return true }
     switch subject {

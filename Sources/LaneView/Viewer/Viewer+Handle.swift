@@ -95,6 +95,7 @@ extension Viewer {
       overlay = .question
     case .theme: return .theme
     case .save: return .save
+    case .record: return .record
     case .open: return .open(choice)
     case .chooseLesson(let lesson):
       choice = lesson

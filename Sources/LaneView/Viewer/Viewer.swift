@@ -39,6 +39,8 @@ public struct Viewer: Equatable, Sendable {
   public var isBare = false
   /// The lesson runs with the cure of what goes wrong in it.
   public var isCured = false
+  /// What happens is being recorded.
+  public var isRecording = false
   /// The person holds all threads.
   public var isHolding = false
 
@@ -129,6 +131,7 @@ public struct Viewer: Equatable, Sendable {
     fresh.time = time.fresh
     fresh.keys = keys
     fresh.isReadOnly = isReadOnly
+    fresh.isRecording = isRecording
     fresh.screen = screen
     fresh.listingLanguage = listingLanguage
     fresh.hidesListing = hidesListing
@@ -163,6 +166,8 @@ public enum Action: Hashable, Sendable {
   case withdraw
   case open(LessonID)
   case replay(ReplayDeed)
+  /// What happens is to be recorded, or not any longer.
+  case record
   /// For the program's own terminal.
   case type(Key)
   /// To the menu.

@@ -12,7 +12,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case sort, filter, fold, pin, byPrimitive, search
   case graph, findings, nextFinding, remedies, carryOut
   case contention, contentionTable, contentionColumn, selectRow, showRow
-  case theme, save
+  case theme, save, record
   case help, back, withdraw, quit, suspend
   case choose, openDirectly, open, accept, decline, cancel
 }
@@ -81,6 +81,7 @@ extension Phrasebook {
     case .showRow: say("show", "查看")
     case .theme: say("theme", "主题")
     case .save: say("save", "保存画面")
+    case .record: say("record", "录制")
     case .help: say("help", "帮助")
     case .back: say("back", "返回")
     case .withdraw: say("withdraw", "撤回")
@@ -213,6 +214,7 @@ extension Phrasebook {
     case .contentionColumn: say("sort by the next, the previous column", "按下一列、上一列排序")
     case .selectRow: say("select a row", "选一行")
     case .showRow: say("close, with that row selected in the lanes", "关闭，并在轨道里选中它")
+    case .record: say("record what happens into a file, and stop", "把发生的事录制到文件，再按停止")
     case .theme:
       say(
         "another theme: dark, light, high contrast, mono",

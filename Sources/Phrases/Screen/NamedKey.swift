@@ -2,7 +2,7 @@
 public enum NamedKey: CaseIterable, Hashable, Sendable {
   case help, quit, back, pause, hold, step, more, restart, grow, shrink, bare, cure
   case notifyThree, flip, release, lockTwice, satisfy, put
-  case nextPrimitive, nextLane, confirm, yes, no
+  case nextPrimitive, nextLane, record, confirm, yes, no
 
   /// What it is called unless a person has another.
   func standard(_ book: Phrasebook) -> String {
@@ -24,6 +24,7 @@ public enum NamedKey: CaseIterable, Hashable, Sendable {
     case .satisfy: "x"
     case .put: "p"
     case .nextLane: "j"
+    case .record: "R"
     case .bare: "b"
     case .cure: "C"
     case .nextPrimitive: book.name(.tab)

@@ -56,6 +56,7 @@ extension Phrasebook {
   }
   // MARK: recordings
 
+  public var isRecording: String { say("rec", "录制中") }
   public var recordingTitle: String { say("recording", "记录") }
   public func playing(_ speed: Double) -> String {
     say("playing \(replayPace(speed))", "播放 \(replayPace(speed))")

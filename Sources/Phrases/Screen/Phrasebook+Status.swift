@@ -70,6 +70,11 @@ extension Phrasebook {
         : say(
           "the program \(self.end(end)) and was never seen: does it use the library?",
           "程序\(self.end(end))，始终没有看到它的线程：它用了这个库吗？")
+    case .recordingBegun(let path):
+      say("records into \(path); \(key(.record)) stops", "录制到 \(path)；按 \(key(.record)) 停止")
+    case .recordingEnded(let path, let events, let bytes, let lost):
+      recorded(events, bytes, lost: lost, in: path)
+    case .recordingFailed(let path, let trouble): "\(path): \(sentence(trouble))"
     case .recordingIsCut:
       say(
         "the recording was not finished: its end may be missing", "这份记录没有写完：末尾可能缺失")

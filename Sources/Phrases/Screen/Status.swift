@@ -9,6 +9,10 @@ public enum Status: Hashable, Sendable {
   case invalid(command: String, String)
   /// The program that was started has ended; whether its threads were ever seen.
   case programEnded(CheckTrouble.End, wasSeen: Bool)
+  /// Into this file; and what came of it.
+  case recordingBegun(String)
+  case recordingEnded(String, events: UInt64, bytes: UInt64, lost: UInt64)
+  case recordingFailed(String, RecordingTrouble)
   /// It ends where something was lost, or is still being written.
   case recordingIsCut
   case recordingIsDamaged(RecordingTrouble)

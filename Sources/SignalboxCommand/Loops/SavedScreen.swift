@@ -8,12 +8,17 @@ struct SavedScreen {
   private let parts: [(ending: String, text: String)]
 
   init(_ parts: [(ending: String, text: String)]) {
+    name = Self.nameFromTime
+    self.parts = parts
+  }
+
+  /// What a file that is written now is called, but for its ending.
+  static var nameFromTime: String {
     var (seconds, moment) = (time(nil), tm())
     localtime_r(&seconds, &moment)
     var buffer = [CChar](repeating: 0, count: 64)
     let length = strftime(&buffer, buffer.count, "signalbox-%Y%m%d-%H%M%S", &moment)
-    name = String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    self.parts = parts
+    return String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Writes them into the current directory, or else into the program's own folder.

@@ -1,3 +1,4 @@
+import EventRecording
 import Frames
 import Glibc
 import LaneModel
@@ -12,6 +13,7 @@ final class TerminalLoop {
   private let screen: TerminalScreen
   private let appearance: Appearance
   private var viewer: Viewer
+  private var recording: BackgroundRecording?
   private var session: (any Session)?
   private var theme: ThemeName
   private var shown: Frame?
@@ -58,6 +60,7 @@ final class TerminalLoop {
       screen.close()
       throw error
     }
+    if loop.recording != nil { loop.changeRecording() }
     let allEnded = loop.session?.end() ?? true
     screen.close()
     guard allEnded else { throw ThreadsLeft() }
@@ -137,6 +140,7 @@ final class TerminalLoop {
     case .back:
       // There is a menu only of lessons.
       if session is LessonSession { try leave() } else { isOver = true }
+    case .record: changeRecording()
     case .replay(let deed): (session as? ReplaySession)?.perform(deed)
     case .type(let key): (session as? any TerminalSession)?.type(key.bytes)
     case .quit: isOver = true
@@ -224,6 +228,30 @@ final class TerminalLoop {
     guard old.end() else { throw ThreadsLeft() }
   }
 
+  private func changeRecording() {
+    if let recording {
+      self.recording = nil
+      let outcome = recording.stop()
+      let path = recording.path
+      viewer.show(
+        outcome.failure.map { .recordingFailed(path, $0.inWords) }
+          ?? .recordingEnded(
+            path, events: outcome.events, bytes: outcome.bytes, lost: outcome.lost), at: now)
+    } else if let source = session?.recordable {
+      do {
+        let new = try BackgroundRecording.inNewFile(source.source, program: source.program)
+        try new.begin()
+        recording = new
+        viewer.show(.recordingBegun(new.path), at: now)
+      } catch let error as RecordingError {
+        viewer.show(.recordingFailed("signalbox-*.sbx", error.inWords), at: now)
+      } catch {
+        viewer.show(.text("\(error)"), at: now)
+      }
+    }
+    viewer.isRecording = recording != nil
+  }
+
   /// The program is to write no more in a line than can be seen.
   private func resizeTerminal() {
     let columns = max(20, screen.size.width - 4)
@@ -242,6 +270,8 @@ final class TerminalLoop {
     let batch = session.tick()
     if !batch.isEmpty { isChanged = true }
     lastTick = session.now
+    // The disk is full, or the program has ended.
+    if recording?.state.isOver == true { changeRecording() }
     viewer.queuedCommands = session.queuedCommands
     if case .program(let program) = session.subject {
       if viewer.subject != session.subject { isChanged = true }

@@ -53,6 +53,17 @@ final class BackgroundRecording: @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// In a file of a new name, in the current directory or else in the program's own folder.
+  static func inNewFile(_ source: Source, program: String) throws -> BackgroundRecording {
+    var folder = ""
+    if access(".", W_OK) != 0, let own = Folder.data.made() { folder = own + "/" }
+    let name = folder + SavedScreen.nameFromTime
+    // Two of one second are told apart by a number.
+    let endings = [""] + (2...100).map { "-\($0)" }
+    let ending = endings.first { access(name + $0 + ".sbx", F_OK) != 0 } ?? ""
+    return try BackgroundRecording(source, to: name + ending + ".sbx", program: program)
+  }
+
   /// The machine's time counts from its start.
   private static func realTime(of zero: UInt64) -> Int64 {
     var (real, since) = (timespec(), timespec())

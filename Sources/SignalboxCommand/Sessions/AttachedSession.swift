@@ -104,6 +104,10 @@ final class AttachedSession: Session {
     return news
   }
 
+  var recordable: (source: BackgroundRecording.Source, program: String)? {
+    (.mapping(program.path), name)
+  }
+
   func end() -> Bool {
     client?.close()
     return true

@@ -32,6 +32,9 @@ final class LessonSession: Session {
   func withdraw() { run.withdraw() }
   var queuedCommands: Int { run.queuedCommands }
   func takeNews() -> [Status] { [] }
+  var recordable: (source: BackgroundRecording.Source, program: String)? {
+    (.own, run.id.rawValue)
+  }
 
   var now: Instant { reader.now }
   var zero: UInt64 { reader.zero }

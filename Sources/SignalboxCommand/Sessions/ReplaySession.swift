@@ -162,5 +162,6 @@ final class ReplaySession: Session {
     defer { news = [] }
     return news
   }
+  var recordable: (source: BackgroundRecording.Source, program: String)? { nil }
   func end() -> Bool { true }
 }

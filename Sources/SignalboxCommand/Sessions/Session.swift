@@ -19,6 +19,8 @@ protocol Session: AnyObject {
   var queuedCommands: Int { get }
   /// What the person is to be told, once.
   func takeNews() -> [Status]
+  /// Where what happens can be recorded from, and what the program is called.
+  var recordable: (source: BackgroundRecording.Source, program: String)? { get }
   /// Ends what it has begun.
   ///
   /// - Returns: whether all its threads have ended.

@@ -86,6 +86,8 @@ final class WatchedSession: TerminalSession {
   func resize(columns: Int, rows: Int) { pseudo.resize(columns: columns, rows: rows) }
   func type(_ bytes: [UInt8]) { pseudo.type(bytes) }
 
+  var recordable: (source: BackgroundRecording.Source, program: String)? { attached?.recordable }
+
   func end() -> Bool {
     _ = attached?.end()
     pseudo.end()
