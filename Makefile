@@ -80,12 +80,12 @@ test: swift-there ncurses-there tmux-there
 	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel
 
 # Without what drives the built program from outside: there is nothing of it to see here. Nor is there of the thousands of random
-# histories, which are values and take long. And without the storm, whose many
+# histories and files, which are values and take long. And without the storm and what is replayed, whose many
 # frames would take most of the time.
 tsan: swift-there ncurses-there
 	@$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
 	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan --skip ProgramTests --skip StormTests \
-	  --skip PyramidTests --skip BudgetTests
+	  --skip PyramidTests --skip BudgetTests --skip RecordingFileTests --skip ReplayedPictureTests
 
 lint: swift-there
 	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

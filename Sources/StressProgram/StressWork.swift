@@ -43,7 +43,8 @@ final class StressWork: Sendable {
       nested.withLock { if random.next(2) == 0 { nested.withLock {} } }
     case 800..<880: few.withPermit {}
     case 880..<900: if credits.tryAcquire() { _ = try? credits.release() }
-    case 900..<950: if light.isSet { light.wait() }
+    // It may turn red in between, and the others may be through already.
+    case 900..<950: if light.isSet { _ = light.wait(timeout: .milliseconds(5)) }
     case 950..<955: light.set()
     case 955..<960: light.clear()
     case 960..<970: shared.withLock { $0 += 1 }

@@ -158,7 +158,7 @@ import Testing
   /// Whatever has become of it: it is read, or refused in words; nothing is read that was not written.
   @Test func tenThousandMutations() throws {
     var numbers = FixedNumbers(seed: 0x0DD_F11E)
-    let looks = looks(60)
+    let looks = looks(40)
     _ = try write(looks)
     let whole = try bytes()
     var (read, refused, partly) = (0, 0, 0)
