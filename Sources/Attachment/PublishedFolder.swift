@@ -28,8 +28,12 @@ public enum PublishedFolder {
       let living = Set(here.filter { $0.life != .ended }.map(\.controlPath))
       for name in names where name.hasSuffix(controlEnding) {
         let path = "\(folder)/\(name)"
-        let isNamed = process(String(name.dropLast(controlEnding.count))) != nil
-        if isNamed, !living.contains(path), isSocket(path) { unlink(path) }
+        guard let pid = process(String(name.dropLast(controlEnding.count))),
+          !living.contains(path), isSocket(path)
+        else { continue }
+        // It may have come while the others were looked at: then there is a mapping beside it by now.
+        let mapping = String(path.dropLast(controlEnding.count))
+        if PublishedProgram(path: mapping, pid: pid).life == .ended { unlink(path) }
       }
     }
     return found.sorted { ($0.rank, -$0.began, $0.path) < ($1.rank, -$1.began, $1.path) }

@@ -45,8 +45,8 @@ enum RecordingFormat {
   static let chunkHeadSize = 40
   static let tailSize = 24
   private static let nameSize = 28
-  /// No chunk is longer.
-  static let longestChunk = 1 << 28
+  /// No chunk is longer, or whoever reads it would need much memory for what somebody claims.
+  static let longestChunk = 1 << 24
 
   static func head(_ origin: RecordingOrigin) -> [UInt8] {
     var writer = ByteWriter()

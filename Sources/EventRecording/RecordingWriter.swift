@@ -18,6 +18,8 @@ public final class RecordingWriter {
   /// A chunk is at most so long, unless one look alone is longer; and lasts no longer than this.
   private static let plenty = 1 << 18
   private static let span: Int64 = 250_000_000
+  /// Of one look in a chunk.
+  private static let mostEvents = 100_000
 
   /// An empty recording in place of what is there.
   public init(_ path: String, _ origin: RecordingOrigin) throws(RecordingError) {
@@ -32,7 +34,21 @@ public final class RecordingWriter {
   public var byteCount: UInt64 { end + UInt64(bytes.bytes.count) }
 
   /// One look of the source. After an error nothing more can be written; what was written before is there.
+  ///
+  /// One that saw very much is written as several of the same moment.
   public func append(_ batch: Batch, now: Instant) throws(RecordingError) {
+    guard batch.events.count > Self.mostEvents else { return try appendPart(batch, now: now) }
+    var part = Batch(declarations: batch.declarations, losses: batch.losses)
+    for start in stride(from: 0, to: batch.events.count, by: Self.mostEvents) {
+      let end = min(start + Self.mostEvents, batch.events.count)
+      part.events = Array(batch.events[start..<end])
+      if end == batch.events.count { part.snapshot = batch.snapshot }
+      try appendPart(part, now: now)
+      part = Batch()
+    }
+  }
+
+  private func appendPart(_ batch: Batch, now: Instant) throws(RecordingError) {
     var chunk =
       self.chunk
       ?? RecordingChunk(place: end, length: 0, checksum: 0, first: now, last: now, events: 0)

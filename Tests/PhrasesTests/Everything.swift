@@ -249,6 +249,7 @@ enum Everything {
     [
       .system("a", 2, "No such file or directory"), .empty("a"), .noEvents("a", .exited(0)),
       .noEvents("a", .endedByUs), .failed("a", .exited(7)), .failed("a", .signalled(9)),
+      .recording("a", .truncated),
     ]
     + [
       .json(3, .endsTooSoon), .notAnObject, .secondHeader, .version(2), .missing("x"), .wrong("x"),

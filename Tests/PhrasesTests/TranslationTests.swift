@@ -133,7 +133,10 @@ import Testing
     texts += ["FILE", "SIGNALBOX", "EVENTS", "LESSON", "PROGRAM", "timeout", "check", "report"]
     texts += ["certain", "likely", "possible", "threshold", "starvation", "convoy", "longHold"]
     texts += ["thunderingHerd", "off", "state", "full", "control", "none", "primitives", "clean"]
-    texts += ["publish", "Recorder", "PID", "attach", "watch", "ps", "pid", "record", "replay"]
+    texts += [
+      "publish", "Recorder", "PID", "attach", "watch", "ps", "pid", "record", "replay", "export",
+      "svg",
+    ]
     texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
     texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })

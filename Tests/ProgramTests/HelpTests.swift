@@ -7,7 +7,7 @@ struct HelpTests {
     "--help", "-h", "help", "run --help", "help run", "lessons --help", "menu --help",
     "events --help", "help help", "lessons", "config --help",
     "check --help", "report --help", "watch --help", "ps --help", "attach --help", "record --help",
-    "replay --help", "help record",
+    "replay --help", "export --help", "help record",
   ]
 
   @Test(arguments: pages)
@@ -49,7 +49,8 @@ struct HelpTests {
     "check", "report", "certain", "likely", "possible", "SIGNALBOX", "EVENTS", "PROGRAM", "FILE",
     "LESSON",
     "convoy", "longHold", "thunderingHerd",
-    "watch", "ps", "attach", "record", "replay", "clean", "control", "none", "primitives", "pid",
+    "watch", "ps", "attach", "record", "replay", "export", "svg", "clean", "control", "none",
+    "primitives", "pid",
     "PID", "Recorder", "publish",
     "bare", "twice", "satisfy", "put", "capacity", "workers", "producers", "consumers", "speed",
     "hold", "go", "step", "worker", "quit", "ready", "Lock", "RecursiveLock", "BoundedSemaphore",

@@ -130,6 +130,27 @@ import Testing
   private static let sources =
     "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Sources"
 
+  @Test func exportedAndChecked() throws {
+    let ran = try inFolder(
+      """
+      signalbox run deadlock --headless --speed 4 --for 1s --record $d/r </dev/null >/dev/null 2>&1
+      signalbox export $d/r --to text | grep -c 'deadlock, likely\\|deadlock:'
+      signalbox export $d/r --to jsonl >$d/lines; signalbox check $d/lines | tail -n 1
+      signalbox check $d/r | tail -n 1; signalbox report $d/r | grep -q accounts && echo accounts
+      signalbox export $d/r --to svg --theme light --size 100x30 >$d/p.svg
+      head -c 4 $d/p.svg; echo; grep -c 'worker-1' $d/p.svg
+      signalbox export $d/r --to svg --at 100ms | head -c 4; echo
+      signalbox export $d/r --to nothing 2>&1; echo $?
+      head -c 30 $d/r >$d/cut; signalbox check $d/cut 2>&1 | sed "s,$d,D,"
+      """)
+    #expect(ran.lines.count == 10, "\(ran.output)")
+    #expect(ran.lines.prefix(4) == ["1", "1 found", "1 found", "accounts"])
+    #expect(ran.lines[4] == "<svg")
+    #expect(ran.lines[6] == "<svg")
+    #expect(ran.lines[7].contains("--to nothing") && ran.lines[8] == "2")
+    #expect(ran.lines[9].contains("D/cut: it ends within its head"))
+  }
+
   /// `R` on a program and on a lesson: the file is named, and can be read.
   @Test func recordedFromTheScreen() throws {
     let path = try #require(try shell("mktemp -d").lines.first)

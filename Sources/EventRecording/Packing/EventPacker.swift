@@ -5,7 +5,7 @@ import SyncEvents
 ///
 ///     head     two bytes, the lowest first: kind 6 bits, then a bit each for: the same thread as before, the same primitive
 ///              as before, a change, estimated, the number that was to be expected, what it says is what the last one of
-///              this kind said
+///              this kind said of this primitive
 ///     thread   its place in the chunk, if it is another
 ///     primitive  the same
 ///     number   the difference to what was to be expected, if it is another
@@ -19,16 +19,15 @@ struct EventPacker {
   private var primitive: PrimitiveID??
   private var time: Int64 = 0
   private var expected = ExpectedNumbers()
-  private var said: [SyncEvent.Kind?] = Array(repeating: nil, count: 64)
+  private var said = SaidBefore()
 
   mutating func write(_ event: SyncEvent, to writer: inout ByteWriter) {
     let code = KindCode(event.kind)
-    let place = Int(code.rawValue)
     let isSameThread = event.thread == thread
     let isSamePrimitive = primitive == .some(event.primitive)
     let number = expected.next(event.primitive, isChange: event.isChange)
     let isExpected = event.sequence == number
-    let isSaid = said[place] == event.kind
+    let isSaid = said.kind(code, event.primitive) == event.kind
     var head = UInt16(code.rawValue)
     if isSameThread { head |= EventHead.sameThread }
     if isSamePrimitive { head |= EventHead.samePrimitive }
@@ -46,7 +45,7 @@ struct EventPacker {
     writer.signed(event.time.nanoseconds &- time)
     if !isSaid {
       writer.arguments(of: event.kind, at: event.time, &sites)
-      said[place] = event.kind
+      said.note(event.kind, code, event.primitive)
     }
     thread = event.thread
     primitive = .some(event.primitive)
@@ -100,7 +99,7 @@ struct EventUnpacker {
   private var primitive: PrimitiveID??
   private var time: Int64 = 0
   private var expected = ExpectedNumbers()
-  private var said: [SyncEvent.Kind?] = Array(repeating: nil, count: 64)
+  private var said = SaidBefore()
 
   mutating func read(_ reader: inout ByteReader) throws(Damaged) -> SyncEvent {
     let head = UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8
@@ -124,13 +123,13 @@ struct EventUnpacker {
     time = time &+ (try reader.signed())
     let kind: SyncEvent.Kind
     if head & EventHead.said != 0 {
-      guard let before = said[Int(code.rawValue)] else {
+      guard let before = said.kind(code, primitive) else {
         throw Damaged("an event says what none before it has said")
       }
       kind = before
     } else {
       kind = try reader.kind(code, at: Instant(nanoseconds: time), &sites)
-      said[Int(code.rawValue)] = kind
+      said.note(kind, code, primitive)
     }
     expected.note(primitive, number)
     return SyncEvent(

@@ -41,7 +41,8 @@ struct LookUnpacker {
     for _ in 0..<(try reader.count()) { batch.declarations.append(try reader.declaration()) }
     for _ in 0..<(try reader.count()) { batch.losses.append(try reader.loss()) }
     let count = try reader.count()
-    batch.events.reserveCapacity(count)
+    // So many are not there for certain.
+    batch.events.reserveCapacity(min(count, 1 << 16))
     for _ in 0..<count { batch.events.append(try events.read(&reader)) }
     if try reader.byte() != 0 { batch.snapshot = try reader.snapshot() }
     return RecordedLook(batch, now: Instant(nanoseconds: now))

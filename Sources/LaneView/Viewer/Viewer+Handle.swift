@@ -116,12 +116,8 @@ extension Viewer {
     case .accept: return accept(model)
     case .pause where subject.recording != nil: return playOrStand()
     case .pause: frozen = frozen == nil ? model : nil
-    case .time(.live) where !time.isAway:
-      guard let recording = subject.recording else {
-        look(deed, model)
-        return nil
-      }
-      return .replay(.stand(at: recording.end))
+    case .time(.live) where subject.recording != nil && !time.isAway:
+      return subject.recording.map { .replay(.stand(at: $0.end)) }
     case .listingLanguage, .hideListing: changeListing(deed, model)
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))

@@ -1,6 +1,7 @@
 /// A command of the command line, as its help speaks of it.
 public enum HelpTopic: CaseIterable, Hashable, Sendable {
-  case program, menu, run, watch, ps, attach, record, replay, check, report, lessons, events,
+  case program, menu, run, watch, ps, attach, record, replay, export, check, report, lessons,
+    events,
     config, manual
 }
 
@@ -18,7 +19,7 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   /// Of programs that are looked at.
   case pid, control, clean, end
   /// Of recordings.
-  case output, recording, recordTo
+  case output, recording, recordTo, exportTo, pictureAt
 }
 
 extension Phrasebook {
@@ -43,6 +44,7 @@ extension Phrasebook {
       say("Watch a program that runs, or what one left behind.", "查看一个运行着的程序，或已结束的程序留下的记录。")
     case .record: say("Record what a program's threads do.", "记录程序的线程做了什么。")
     case .replay: say("Look at a recording.", "查看一份记录。")
+    case .export: say("Write a recording in a form that others read.", "把记录写成别的格式。")
     case .check:
       say(
         "Look for deadlocks and the like in a program, or in what it has recorded.",
@@ -78,7 +80,7 @@ extension Phrasebook {
     case .attach: attachDiscussion
     case .record: recordDiscussion
     case .replay: replayDiscussion
-    case .report, .lessons, .events, .manual: ""
+    case .export, .report, .lessons, .events, .manual: ""
     }
   }
 
@@ -100,7 +102,7 @@ extension Phrasebook {
       say(
         "signalbox record -o <file> -- <program> ..., or signalbox record -o <file> --pid <pid>",
         "signalbox record -o <文件> -- <程序> ...，或 signalbox record -o <文件> --pid <进程号>")
-    case .program, .ps, .replay, .report, .lessons, .events, .config, .manual: nil
+    case .program, .ps, .replay, .export, .report, .lessons, .events, .config, .manual: nil
     }
   }
 
@@ -180,6 +182,12 @@ extension Phrasebook {
     case .recording: say("What signalbox record has written.", "signalbox record 写出的文件。")
     case .recordTo:
       say("Record the lesson, for signalbox replay.", "把这一课记录下来，供 signalbox replay 查看。")
+    case .exportTo:
+      say(
+        "jsonl: JSON lines (see signalbox events); text: sentences; svg: a picture.",
+        "jsonl：JSON 行（见 signalbox events）；text：句子；svg：图片。")
+    case .pictureAt:
+      say("The moment of the picture; if it is not given, the end.", "图片取哪一刻；不写就取末尾。")
     case .clean:
       say("Remove what programs that have ended left behind.", "删除已结束的程序留下的记录。")
     case .end: say("Ends so long after the start.", "开始之后过多久结束。")
@@ -199,6 +207,8 @@ extension Phrasebook {
     case .speed: say("factor", "倍数")
     case .format, .listFormat: say("format", "格式")
     case .limit, .at, .end: say("duration", "时长")
+    case .pictureAt: say("duration", "时长")
+    case .exportTo: say("format", "格式")
     case .pid: say("pid", "进程号")
     case .control: say("control", "权限")
     case .size: say("size", "尺寸")

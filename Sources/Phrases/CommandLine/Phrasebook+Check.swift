@@ -4,6 +4,7 @@ public import SyncEvents
 public enum CheckTrouble: Hashable, Sendable {
   case system(String, Int32, String)
   case fault(String, JSONLineFault)
+  case recording(String, RecordingTrouble)
   case empty(String)
   /// It ended so, and has written nothing.
   case noEvents(String, End)
@@ -22,6 +23,7 @@ extension Phrasebook {
   public func sentence(_ trouble: CheckTrouble) -> String {
     switch trouble {
     case .system(let what, let number, let words): "\(what): \(systemError(number, words))"
+    case .recording(let what, let trouble): "\(what): \(sentence(trouble))"
     case .fault(let what, let fault):
       say(
         "\(what), line \(fault.line): \(sentence(fault.problem))",

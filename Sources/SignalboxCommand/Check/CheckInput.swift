@@ -1,3 +1,4 @@
+import EventRecording
 import Findings
 import Glibc
 import LaneModel
@@ -32,10 +33,19 @@ struct CheckInput {
   }
 
   var lineCount: Int { reader.lineCount }
+  /// There is something to judge.
+  var isEmpty: Bool { lineCount == 0 && !hasLooks }
+  private var hasLooks = false
   var unknownCount: Int { reader.unknownCount }
 
-  /// A whole file.
+  /// A whole file: JSON lines, or a recording.
   mutating func read(_ path: String) -> CheckTrouble? {
+    do throws(RecordingError) { return try read(RecordingReader(path), path) } catch {
+      switch error {
+      case .notARecording, .system: break
+      case .version, .truncated, .damaged: return .recording(path, error.inWords)
+      }
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .system(path, errno, String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -49,6 +59,16 @@ struct CheckInput {
     if !rest.isEmpty, let last = try? reader.read(rest) { add(last) }
     rest = []
     return lineCount == 0 ? .empty(path) : nil
+  }
+
+  private mutating func read(
+    _ recording: RecordingReader, _ path: String
+  ) throws(RecordingError) -> CheckTrouble? {
+    for chunk in recording.chunks {
+      for look in try recording.looks(of: chunk) { model.apply(look.batch, now: look.now) }
+    }
+    hasLooks = !recording.chunks.isEmpty
+    return hasLooks ? nil : .empty(path)
   }
 
   /// What there is now: how many bytes; below zero where that is impossible.

@@ -16,7 +16,7 @@ struct ReportCommand: ParsableCommand {
     var input = CheckInput(keepsLast: false)
     let trouble = input.read(file)
     input.finish()
-    if input.lineCount > 0 {
+    if !input.isEmpty {
       let lines = ContentionReport.lines(input.model, book, width: 100)
       try Output.write(lines.joined(separator: "\n") + "\n", book.language)
     }

@@ -8,7 +8,7 @@ struct RootCommand: ParsableCommand {
     .program, named: "signalbox", version: "signalbox 0.1.0",
     subcommands: [
       MenuCommand.self, RunCommand.self, WatchCommand.self, PsCommand.self, AttachCommand.self,
-      RecordCommand.self, ReplayCommand.self,
+      RecordCommand.self, ReplayCommand.self, ExportCommand.self,
       CheckCommand.self, ReportCommand.self, LessonsCommand.self,
       EventsCommand.self,
       ConfigCommand.self, ManualCommand.self,

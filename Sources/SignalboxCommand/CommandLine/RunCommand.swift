@@ -67,7 +67,7 @@ struct RunCommand: ParsableCommand {
     guard let format = TextOptions.Format(rawValue: format) else {
       throw UsageProblem.badChoice(option: "--format", format, choices: ["text", "jsonl"])
     }
-    let still = TextOptions.Still(at: try duration("--at", at), size: try frameSize())
+    let still = TextOptions.Still(at: try duration("--at", at), size: try Self.frameSize(size))
     return TextOptions(
       format: format, isBare: bare, isCured: cure,
       limit: try limit.map { try duration("--for", $0) },
@@ -81,7 +81,7 @@ struct RunCommand: ParsableCommand {
     return length
   }
 
-  private func frameSize() throws -> Size {
+  static func frameSize(_ size: String) throws -> Size {
     let parts = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1],
       (1...1000).contains(width), (1...1000).contains(height)

@@ -324,7 +324,7 @@ final class TerminalLoop {
 
 extension ThemeName {
   /// Nil: what fits the terminal.
-  fileprivate var ofFrames: Theme.Name? {
+  var ofFrames: Theme.Name? {
     switch self {
     case .auto: nil
     case .dark: .dark

@@ -65,7 +65,7 @@ struct RecordCommand: ParsableCommand {
     }
     // The program has got the signal itself, from the terminal; and it is worth recording how it ends.
     if let child, !recording.state.isOver {
-      if let signal = Interruption.signal { child.pass(on: signal) }
+      if let signal = Interruption.signal, !Self.isFromTerminal(signal) { child.pass(on: signal) }
       while Interruption.signal != nil, !recording.state.isOver, child.isRunning { usleep(5000) }
     }
     let outcome = recording.stop()
@@ -76,6 +76,12 @@ struct RecordCommand: ParsableCommand {
       throw ExitStatus(value: 4)
     }
     if status != 0 { throw ExitStatus(value: StartedProgram.exitCode(status)) }
+  }
+
+  /// Ctrl-C in a terminal goes to the program, too; a second one would end it at once.
+  private static func isFromTerminal(_ signal: Int32) -> Bool {
+    [SIGINT, SIGQUIT].contains(signal) && isatty(STDIN_FILENO) == 1
+      && tcgetpgrp(STDIN_FILENO) == getpgrp()
   }
 
   static func words(_ error: any Error, _ path: String, _ book: Phrasebook) -> String {

@@ -1,0 +1,118 @@
+import ArgumentParser
+import EventRecording
+import Frames
+import Glibc
+import LaneModel
+import LaneView
+import Phrases
+import SyncEvents
+
+/// A recording in a form that others read.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(.export, named: "export")
+
+  enum Form: String, CaseIterable { case jsonl, text, svg }
+
+  @Argument(help: ArgumentHelp(.recording), completion: .file()) var file: String
+  @Option(help: ArgumentHelp(.exportTo), completion: .list(Form.allCases.map(\.rawValue)))
+  var to: String
+  @Option(help: ArgumentHelp(.pictureAt)) var at: String?
+  @Option(help: ArgumentHelp(.size)) var size = "120x36"
+  @OptionGroup var appearance: AppearanceOptions
+
+  func run() throws {
+    let appearance = try appearance.checked()
+    guard let form = Form(rawValue: to) else {
+      throw UsageProblem.badChoice(option: "--to", to, choices: Form.allCases.map(\.rawValue))
+    }
+    let moment = try at.map { text throws -> Instant in
+      guard let length = Nanoseconds.parse(text) else {
+        throw UsageProblem.badDuration(option: "--at", text)
+      }
+      return Instant(nanoseconds: length)
+    }
+    let size = try RunCommand.frameSize(size)
+    Interruption.install()
+    do {
+      let reader = try RecordingReader(file)
+      switch form {
+      case .jsonl: try tell(reader, .jsonl, appearance)
+      case .text: try tell(reader, .text, appearance)
+      case .svg: try draw(reader, until: moment ?? reader.end, size, appearance)
+      }
+      if !reader.isComplete {
+        complain(Phrasebook(appearance.language).sentence(.recordingIsCut))
+      }
+    } catch let error as RecordingError {
+      complain(RecordCommand.words(error, file, Phrasebook(appearance.language)))
+      throw ExitStatus(value: 4)
+    }
+  }
+
+  private func tell(
+    _ reader: RecordingReader, _ format: TextOptions.Format, _ appearance: Appearance
+  ) throws {
+    var teller = Teller(format, appearance)
+    try teller.open()
+    try read(reader, until: reader.end, appearance) { look, model in
+      try teller.tell(look.batch, model)
+    }
+  }
+
+  private func draw(
+    _ reader: RecordingReader, until moment: Instant, _ size: Size, _ appearance: Appearance
+  ) throws {
+    var model = try read(reader, until: moment, appearance) { _, _ in }
+    model.apply(Batch(), now: moment)
+    let recording = Subject.Recording(
+      name: reader.origin.program, begin: reader.begin, end: reader.end, position: moment)
+    var viewer = Viewer(
+      .recording(recording), language: appearance.language,
+      abilities: Abilities(colours: .direct, hasBlocks: !appearance.isASCII))
+    viewer.screen = size
+    viewer.fitTime()
+    viewer.follow(model)
+    let theme = Theme(appearance.theme.ofFrames ?? .dark)
+    try Output.write(viewer.frame(model, size: size).svg(theme) + "\n", appearance.language)
+  }
+
+  /// All of it up to a moment, and how far it is on standard error, if somebody sees that.
+  @discardableResult
+  private func read(
+    _ reader: RecordingReader, until end: Instant, _ appearance: Appearance,
+    _ body: (RecordedLook, LaneModel) throws -> Void
+  ) throws -> LaneModel {
+    var model = LaneModel(historyBudget: appearance.history)
+    model.thresholds = appearance.thresholds
+    var progress = ProgressLine()
+    for (index, chunk) in reader.chunks.enumerated() where chunk.first <= end {
+      for look in try reader.looks(of: chunk) where look.now <= end {
+        model.apply(look.batch, now: look.now)
+        try body(look, model)
+        if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
+      }
+      progress.show(index + 1, of: reader.chunks.count)
+    }
+    progress.clear()
+    return model
+  }
+}
+
+/// How far long work is, in one line of a terminal on standard error; nothing where there is none.
+struct ProgressLine {
+  private let isSeen = isatty(STDERR_FILENO) == 1
+  private var shown = -1
+
+  mutating func show(_ done: Int, of all: Int) {
+    let percent = done * 100 / max(1, all)
+    guard isSeen, percent != shown else { return }
+    shown = percent
+    put("\r\(percent) %")
+  }
+  mutating func clear() { if isSeen, shown >= 0 { put("\r      \r") } }
+
+  private func put(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+}
