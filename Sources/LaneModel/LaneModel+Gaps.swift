@@ -148,7 +148,8 @@ extension LaneModel {
   /// wait began, nor have changed hands since the last snapshot or event of it. What is doubtful the next snapshot tells.
   private mutating func doubtWaits(at time: Instant) {
     for lane in lanes.indices where !part(ofLane: lane, { $0.holds.isEmpty }) {
-      guard let wait = wait(of: lane), wait.since <= time else { continue }
+      // It may have begun after the first slot was read.
+      guard let wait = wait(of: lane) else { continue }
       let isDoubtful = lanes[lane].holds.contains { hold in
         guard let p = stateIndex[hold.primitive], kind(p).isLock else { return false }
         return !states[p].isConfirmed || hold.since.map { $0 > wait.since } ?? false
