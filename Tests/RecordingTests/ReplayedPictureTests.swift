@@ -42,8 +42,15 @@ import Testing
     while frames.count < 100 {
       _ = client.news()
       if frames.count % 4 == 0 { client.submit(commands[frames.count / 4 % commands.count]) }
-      // Not looked at for so long that a small ring is overwritten.
-      usleep(frames.count % 30 == 29 ? 300_000 : 5000)
+      if ring == 1024, frames.count == 50 {
+        // Not looked at until the small rings are overwritten.
+        client.submit(Instruction(.go))
+        client.submit(Instruction(.size(.to(5)), on: "permits"))
+        client.submit(Instruction(.set, on: "light"))
+        try waitUntil("something is lost") { reader.hasOverflowed }
+      } else {
+        usleep(5000)  // as a viewer looks: about two hundred times a second
+      }
       let (batch, now) = (reader.read(), reader.now)
       try writer.append(batch, now: now)
       live.apply(batch, now: now)

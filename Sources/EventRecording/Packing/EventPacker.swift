@@ -1,5 +1,17 @@
 import SyncEvents
 
+/// What whoever writes a chunk and whoever reads it know of the events before.
+private struct ChunkMemory {
+  var threads = NumberList()
+  var primitives = NumberList()
+  var sites = NumberList()
+  var thread: ThreadID?
+  var primitive: PrimitiveID??
+  var time: Int64 = 0
+  var expected = ExpectedNumbers()
+  var said = SaidBefore()
+}
+
 /// Packs events: each after what is known from those before it. It forgets everything at the beginning of a chunk, which
 /// can therefore be read by itself.
 ///
@@ -12,22 +24,15 @@ import SyncEvents
 ///     time     the difference to the event before
 ///     the rest, if it is another
 struct EventPacker {
-  private var threads = NumberList()
-  private var primitives = NumberList()
-  private var sites = NumberList()
-  private var thread: ThreadID?
-  private var primitive: PrimitiveID??
-  private var time: Int64 = 0
-  private var expected = ExpectedNumbers()
-  private var said = SaidBefore()
+  private var known = ChunkMemory()
 
   mutating func write(_ event: SyncEvent, to writer: inout ByteWriter) {
     let code = KindCode(event.kind)
-    let isSameThread = event.thread == thread
-    let isSamePrimitive = primitive == .some(event.primitive)
-    let number = expected.next(event.primitive, isChange: event.isChange)
+    let isSameThread = event.thread == known.thread
+    let isSamePrimitive = known.primitive == .some(event.primitive)
+    let number = known.expected.next(event.primitive, isChange: event.isChange)
     let isExpected = event.sequence == number
-    let isSaid = said.kind(code, event.primitive) == event.kind
+    let isSaid = known.said.kind(code, event.primitive) == event.kind
     var head = UInt16(code.rawValue)
     if isSameThread { head |= EventHead.sameThread }
     if isSamePrimitive { head |= EventHead.samePrimitive }
@@ -37,20 +42,20 @@ struct EventPacker {
     if isSaid { head |= EventHead.said }
     writer.byte(UInt8(truncatingIfNeeded: head))
     writer.byte(UInt8(truncatingIfNeeded: head >> 8))
-    if !isSameThread { threads.write(UInt64(event.thread.rawValue), to: &writer) }
+    if !isSameThread { known.threads.write(UInt64(event.thread.rawValue), to: &writer) }
     if !isSamePrimitive {
-      primitives.write(event.primitive.map { UInt64($0.rawValue) }, to: &writer)
+      known.primitives.write(event.primitive.map { UInt64($0.rawValue) }, to: &writer)
     }
     if !isExpected { writer.signed(Int64(bitPattern: event.sequence &- number)) }
-    writer.signed(event.time.nanoseconds &- time)
+    writer.signed(event.time.nanoseconds &- known.time)
     if !isSaid {
-      writer.arguments(of: event.kind, at: event.time, &sites)
-      said.note(event.kind, code, event.primitive)
+      writer.arguments(of: event.kind, at: event.time, &known.sites)
+      known.said.note(event.kind, code, event.primitive)
     }
-    thread = event.thread
-    primitive = .some(event.primitive)
-    time = event.time.nanoseconds
-    expected.note(event.primitive, event.sequence)
+    known.thread = event.thread
+    known.primitive = .some(event.primitive)
+    known.time = event.time.nanoseconds
+    known.expected.note(event.primitive, event.sequence)
   }
 }
 
@@ -92,14 +97,7 @@ struct ExpectedNumbers {
 
 /// The way back.
 struct EventUnpacker {
-  private var threads = NumberList()
-  private var primitives = NumberList()
-  private var sites = NumberList()
-  private var thread: ThreadID?
-  private var primitive: PrimitiveID??
-  private var time: Int64 = 0
-  private var expected = ExpectedNumbers()
-  private var said = SaidBefore()
+  private var known = ChunkMemory()
 
   mutating func read(_ reader: inout ByteReader) throws(Damaged) -> SyncEvent {
     let head = UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8
@@ -107,34 +105,37 @@ struct EventUnpacker {
       throw Damaged("an event is of an unknown kind")
     }
     if head & EventHead.sameThread == 0 {
-      guard let id = try threads.read(&reader).flatMap({ UInt32(exactly: $0) }) else {
+      guard let id = try known.threads.read(&reader).flatMap({ UInt32(exactly: $0) }) else {
         throw Damaged("an event is no thread's")
       }
-      thread = ThreadID(id)
+      known.thread = ThreadID(id)
     }
-    guard let thread else { throw Damaged("the first event is no thread's") }
+    guard let thread = known.thread else { throw Damaged("the first event is no thread's") }
     if head & EventHead.samePrimitive == 0 {
-      primitive = .some(try Self.primitive(try primitives.read(&reader)))
+      known.primitive = .some(try Self.primitive(try known.primitives.read(&reader)))
     }
-    guard let primitive else { throw Damaged("the first event is no primitive's") }
+    guard let primitive = known.primitive else {
+      throw Damaged("the first event is no primitive's")
+    }
     let isChange = head & EventHead.change != 0
-    var number = expected.next(primitive, isChange: isChange)
+    var number = known.expected.next(primitive, isChange: isChange)
     if head & EventHead.expected == 0 { number &+= UInt64(bitPattern: try reader.signed()) }
-    time = time &+ (try reader.signed())
+    known.time = known.time &+ (try reader.signed())
     let kind: SyncEvent.Kind
     if head & EventHead.said != 0 {
-      guard let before = said.kind(code, primitive) else {
+      guard let before = known.said.kind(code, primitive) else {
         throw Damaged("an event says what none before it has said")
       }
       kind = before
     } else {
-      kind = try reader.kind(code, at: Instant(nanoseconds: time), &sites)
-      said.note(kind, code, primitive)
+      kind = try reader.kind(code, at: Instant(nanoseconds: known.time), &known.sites)
+      known.said.note(kind, code, primitive)
     }
-    expected.note(primitive, number)
+    known.expected.note(primitive, number)
     return SyncEvent(
       thread: thread, primitive: primitive, sequence: number, isChange: isChange,
-      time: Instant(nanoseconds: time), isEstimated: head & EventHead.estimated != 0, kind: kind)
+      time: Instant(nanoseconds: known.time), isEstimated: head & EventHead.estimated != 0,
+      kind: kind)
   }
 
   private static func primitive(_ number: UInt64?) throws(Damaged) -> PrimitiveID? {
