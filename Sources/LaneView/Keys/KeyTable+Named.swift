@@ -32,6 +32,7 @@ extension NamedKey {
     case .satisfy: (.satisfy, .lesson)
     case .put: (.put, .lesson)
     case .record: (.record, .lesson)
+    case .keyboard: (.keyboard, .program)
     case .nextLane: (.lanes(.move(1)), .lesson)
     case .bare: (.bare, .lesson)
     case .cure: (.cure, .lesson)

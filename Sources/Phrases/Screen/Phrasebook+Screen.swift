@@ -52,7 +52,8 @@ extension Phrasebook {
   }
   /// Above the program's terminal while the keys go there.
   public var typingPane: String {
-    say("program: you type here, Ctrl-] goes back", "程序：正在向它输入，Ctrl-] 返回")
+    say(
+      "program: you type here, \(key(.keyboard)) goes back", "程序：正在向它输入，\(key(.keyboard)) 返回")
   }
   // MARK: recordings
 
