@@ -39,8 +39,10 @@ let package = Package(
   targets: [
     // Pure: values and functions; no clock, no thread, no C.
     .target(name: "SyncEvents", swiftSettings: swift),
-    .target(name: "Findings", dependencies: ["SyncEvents"], swiftSettings: swift),
-    .target(name: "LaneModel", dependencies: ["SyncEvents", "Findings"], swiftSettings: swift),
+    .target(name: "Packing", dependencies: ["SyncEvents"], swiftSettings: swift),
+    .target(name: "Findings", dependencies: ["SyncEvents", "Packing"], swiftSettings: swift),
+    .target(
+      name: "LaneModel", dependencies: ["SyncEvents", "Findings", "Packing"], swiftSettings: swift),
     .target(name: "Phrases", dependencies: ["SyncEvents", "Findings"], swiftSettings: swift),
     .target(name: "Frames", swiftSettings: swift),
     .target(
@@ -58,7 +60,9 @@ let package = Package(
     .target(name: "Attachment", dependencies: ["SyncEvents", "EventRing"], swiftSettings: swift),
 
     // The file that events are recorded in.
-    .target(name: "EventRecording", dependencies: ["SyncEvents"], swiftSettings: swift),
+    .target(
+      name: "EventRecording", dependencies: ["SyncEvents", "Packing", "LaneModel"],
+      swiftSettings: swift),
 
     // The terminal.
     .systemLibrary(name: "CNcurses"),
@@ -111,14 +115,14 @@ let package = Package(
       swiftSettings: swift),
     test("SyncEvents"),
     test("Findings", "SyncEvents"),
-    test("LaneModel", "Findings", "SyncEvents"),
+    test("LaneModel", "Findings", "Packing", "SyncEvents"),
     test("Phrases", "Findings", "SyncEvents"),
     test("Frames"),
     test(
       "LaneView", "Findings", "Frames", "LaneModel", "Phrases", "SyncEvents", exclude: ["Goldens"]
     ),
     test("TerminalScreen", "Frames"),
-    test("EventRecording", "SyncEvents", "LaneModel", "LaneView", "Phrases", "Frames"),
+    test("EventRecording", "SyncEvents", "Packing", "LaneModel", "LaneView", "Phrases", "Frames"),
     test("EventRing", "CSignalbox", "LaneModel", "SyncEvents"),
     test("Signalbox", "CSignalbox", "EventRing", "LaneModel", "SyncEvents"),
     test(

@@ -1,3 +1,4 @@
+import Packing
 public import SyncEvents
 
 /// Of what a recording is.
@@ -159,7 +160,7 @@ enum RecordingFormat {
     for _ in 0..<(try reader.count()) {
       let chunk = RecordingChunk(
         place: try reader.number(), length: try reader.narrow(), checksum: try reader.fixed(),
-        first: try reader.instant(), last: try reader.instant(), events: try reader.number())
+        first: try reader.next(), last: try reader.next(), events: try reader.number())
       // One after the other: an index that goes in circles would never end.
       guard chunk.place >= end, chunk.length <= longestChunk,
         chunk.place <= size, size - chunk.place >= UInt64(chunkHeadSize + chunk.length)

@@ -1,4 +1,5 @@
 import Glibc
+import Packing
 public import SyncEvents
 
 /// Reads a recording: a whole one, or what there is of one that was not finished.

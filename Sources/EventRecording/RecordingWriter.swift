@@ -1,4 +1,5 @@
 import Glibc
+import Packing
 public import SyncEvents
 
 /// Writes a recording. What was appended more than a quarter of a second before, in the source's time, is in the file: a

@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// Something wrong, with what it rests on.
@@ -49,5 +50,21 @@ public struct Finding: Hashable, Sendable {
       .lockOrderInversion, .starvation:
       return links == other.links
     }
+  }
+}
+
+extension Finding: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(kind, grade, links, others) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      kind: try reader.next(), grade: try reader.next(), links: try reader.next(),
+      others: try reader.next())
+  }
+}
+
+extension Finding.Link: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(thread, primitive) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(thread: try reader.next(), primitive: try reader.next())
   }
 }

@@ -1,3 +1,5 @@
+public import Packing
+
 /// Values by number. Numbers are given one after another, so they are places in an array; those that are not, as in a
 /// damaged source, are looked up.
 @frozen
@@ -32,4 +34,36 @@ where ID.RawValue == UInt32 {
 
   /// Numbers below this are places, however few there are.
   @inlinable static var alwaysDense: Int { 1 << 14 }
+}
+
+extension IDMap {
+  /// How many it has; it looks at all places.
+  var count: Int { dense.count { $0 != nil } + sparse.count }
+
+  /// Sets one of so many, whose numbers somebody else has chosen: they get places only where these are not much more.
+  public mutating func set(_ id: ID, to value: Value, among count: Int) {
+    if Int(id.rawValue) < Self.alwaysDense + 4 * count {
+      self[id] = value
+    } else {
+      sparse[id.rawValue] = value
+    }
+  }
+}
+
+extension IDMap: Packed where Value: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    writer.number(UInt64(count))
+    for (number, value) in dense.enumerated() {
+      if let value { writer.pack(UInt32(number), value) }
+    }
+    for (number, value) in sparse.sorted(by: { $0.key < $1.key }) { writer.pack(number, value) }
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init()
+    let count = try reader.count()
+    for _ in 0..<count {
+      guard let id = ID(rawValue: try reader.next()) else { throw Damaged("a number is unknown") }
+      set(id, to: try reader.next(), among: count)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// Locks that are taken in one order here and in another there: who took which first and which second, and how near it came.
@@ -28,5 +29,28 @@ public struct Inversion: Hashable, Sendable {
     Finding(
       kind: .lockOrderInversion, grade: .possible,
       links: steps.map { Finding.Link(thread: $0.thread, primitive: $0.second.lock) })
+  }
+}
+
+extension Inversion: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(steps, nearest) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(steps: try reader.next(), nearest: try reader.next())
+    // It is told by its first step.
+    guard !steps.isEmpty else { throw Damaged("an inversion has no steps") }
+  }
+}
+
+extension Inversion.Step: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(thread, first, second) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(thread: try reader.next(), first: try reader.next(), second: try reader.next())
+  }
+}
+
+extension LockOrder.Taking: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(lock, site, time) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(try reader.next(), site: try reader.next(), time: try reader.next())
   }
 }

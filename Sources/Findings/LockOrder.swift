@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// In which order threads take locks, and where this goes both ways: then they may come to wait for each other, though
@@ -20,7 +21,7 @@ public struct LockOrder: Equatable, Sendable {
   }
 
   /// One lock was taken by somebody who had another.
-  private struct Edge: Equatable, Sendable {
+  fileprivate struct Edge: Equatable, Sendable {
     /// The first who did so, and the first other one, if there was one.
     var step: Inversion.Step
     var other: Inversion.Step?
@@ -160,5 +161,24 @@ public struct LockOrder: Equatable, Sendable {
       earliestEnd = min(earliestEnd, end.nanoseconds)
     }
     return max(0, latestBegin.subtracting(earliestEnd))
+  }
+}
+
+extension LockOrder: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(edges, inversions) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    edges = try reader.next()
+    edgeCount = edges.values.reduce(0) { $0 + $1.count }
+    inversions = try reader.next()
+    findings = inversions.map(\.finding)
+  }
+}
+
+extension LockOrder.Edge: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(step, other, last, gates) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      step: try reader.next(), other: try reader.next(), last: try reader.next(),
+      gates: try reader.next())
   }
 }

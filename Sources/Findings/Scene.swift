@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// Who waits for what at one moment: what the rules look at that need more than one edge.
@@ -102,5 +103,12 @@ public struct Scene: Equatable, Sendable {
   /// It waits, and nothing that is there already lets it go on.
   func isStuck(_ actor: Actor) -> Bool {
     actor.wait.map { !$0.isTimed && !$0.mayGo } ?? false
+  }
+}
+
+extension Scene.Unheard: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(thread, time) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(thread: try reader.next(), time: try reader.next())
   }
 }

@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// Who waits for whom, as it is now.
@@ -5,11 +6,11 @@ public import SyncEvents
 /// A thread waits for one thing at a time and a lock has one holder, so a ring is found by following single edges from
 /// the one that was drawn last: every ring is closed by exactly one edge, and the search costs the length of its path.
 public struct WaitGraph: Equatable, Sendable {
-  private struct Wait: Equatable, Sendable {
+  fileprivate struct Wait: Equatable, Sendable {
     var primitive: PrimitiveID
     var isTimed: Bool
   }
-  private struct Node: Equatable, Sendable {
+  fileprivate struct Node: Equatable, Sendable {
     var kind: PrimitiveKind
     /// The only holder; nil where there is none, or several.
     var holder: ThreadID?
@@ -148,5 +149,30 @@ public struct WaitGraph: Equatable, Sendable {
     return Finding(
       kind: ring.count == 1 && hasPlainLock ? .selfDeadlock : .deadlock,
       grade: hasPlainLock ? .likely : .certain, links: turned)
+  }
+}
+
+extension WaitGraph: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(nodes, several, waits, standing) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    nodes = try reader.next()
+    several = try reader.next()
+    waits = try reader.next()
+    waitCount = waits.count
+    standing = try reader.next()
+  }
+}
+
+extension WaitGraph.Wait: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(primitive, isTimed) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(primitive: try reader.next(), isTimed: try reader.next())
+  }
+}
+
+extension WaitGraph.Node: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(kind, holder, hasSeveral) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(kind: try reader.next(), holder: try reader.next(), hasSeveral: try reader.next())
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Packing
 import SyncEvents
 
 /// What giving back a lock is for. A wait on a condition begins with it, but only the thread's next event tells.
@@ -59,5 +60,14 @@ extension LaneModel {
     guard case .waiting = event.kind, let id = event.primitive, let condition = stateIndex[id]
     else { return false }
     return states[condition].lock == lock
+  }
+}
+
+extension UndecidedRelease: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(thread, time, what, isEstimated) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      thread: try reader.next(), time: try reader.next(), what: try reader.next(),
+      isEstimated: try reader.next())
   }
 }

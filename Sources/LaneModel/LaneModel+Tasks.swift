@@ -1,4 +1,5 @@
 import Findings
+import Packing
 import SyncEvents
 
 /// A task of a pool, wherever it is known by its number.
@@ -81,5 +82,13 @@ extension LaneModel {
     for run in states[index].running {
       if let lane = laneIndex[run.thread] { endTask(of: lane, at: now) }
     }
+  }
+}
+
+extension TaskKey: Packed, Comparable {
+  static func < (a: Self, b: Self) -> Bool { (a.pool, a.number) < (b.pool, b.number) }
+  func pack(to writer: inout ByteWriter) { writer.pack(pool, number) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(pool: try reader.next(), number: try reader.next())
   }
 }

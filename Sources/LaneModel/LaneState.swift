@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// What a thread is doing, and for what it waits.
@@ -82,3 +83,35 @@ public enum Look: UInt8, CaseIterable, Comparable, Sendable {
 
   public static func < (a: Look, b: Look) -> Bool { a.rawValue < b.rawValue }
 }
+
+extension LaneState: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    switch self {
+    case .running: writer.byte(0)
+    case .sleeping: writer.byte(1)
+    case .blocked(let id): writer.pack(UInt8(2), id)
+    case .waiting(let id, let wanted): writer.pack(UInt8(3), id, wanted)
+    case .idle: writer.byte(4)
+    case .held: writer.byte(5)
+    case .deadlocked(let id): writer.pack(UInt8(6), id)
+    case .unknown: writer.byte(7)
+    case .ended: writer.byte(8)
+    }
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    switch try reader.byte() {
+    case 0: self = .running
+    case 1: self = .sleeping
+    case 2: self = .blocked(try reader.next())
+    case 3: self = .waiting(try reader.next(), try reader.next())
+    case 4: self = .idle
+    case 5: self = .held
+    case 6: self = .deadlocked(try reader.next())
+    case 7: self = .unknown
+    case 8: self = .ended
+    default: throw Damaged("a word is unknown")
+    }
+  }
+}
+
+extension Look: Packed {}

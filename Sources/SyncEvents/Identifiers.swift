@@ -16,17 +16,19 @@ public struct PrimitiveID: RawRepresentable, Hashable, Comparable, Sendable {
 }
 
 /// A text's place in the source's append-only table of texts.
-public struct TextID: RawRepresentable, Hashable, Sendable {
+public struct TextID: RawRepresentable, Hashable, Comparable, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
   public init(_ rawValue: UInt32) { self.rawValue = rawValue }
+  public static func < (a: TextID, b: TextID) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A call site's key in the source's append-only table of sites.
-public struct SiteID: RawRepresentable, Hashable, Sendable {
+public struct SiteID: RawRepresentable, Hashable, Comparable, Sendable {
   public let rawValue: UInt64
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   public init(_ rawValue: UInt64) { self.rawValue = rawValue }
+  public static func < (a: SiteID, b: SiteID) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A moment of the source's own time: nanoseconds since the source began.

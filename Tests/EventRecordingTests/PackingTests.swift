@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 import TestSupport
 import Testing
@@ -102,6 +103,7 @@ import Testing
         time: Instant(nanoseconds: .max))
       looks.append(RecordedLook(Batch(declarations: [.primitive(it)]), now: .zero))
     }
+    for look in looks { #expect(try unpacked(packed([look])) == [look]) }
     #expect(try unpacked(packed(looks)) == looks)
   }
 

@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// What whoever writes a chunk and whoever reads it know of the events before.

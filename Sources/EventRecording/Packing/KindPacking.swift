@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 // What an event says besides who, where and when. Times are told from the event's own.

@@ -1,3 +1,4 @@
+import Packing
 public import SyncEvents
 
 /// What a source has yielded at one look, and when that was.
@@ -21,7 +22,7 @@ struct LookPacker {
     writer.signed(now.nanoseconds &- self.now)
     self.now = now.nanoseconds
     writer.number(UInt64(batch.declarations.count))
-    for declaration in batch.declarations { writer.declaration(declaration) }
+    for declaration in batch.declarations { writer.pack(declaration) }
     writer.number(UInt64(batch.losses.count))
     for loss in batch.losses { writer.loss(loss) }
     writer.number(UInt64(batch.events.count))
@@ -38,7 +39,7 @@ struct LookUnpacker {
   mutating func read(_ reader: inout ByteReader) throws(Damaged) -> RecordedLook {
     now = now &+ (try reader.signed())
     var batch = Batch()
-    for _ in 0..<(try reader.count()) { batch.declarations.append(try reader.declaration()) }
+    for _ in 0..<(try reader.count()) { batch.declarations.append(try reader.next()) }
     for _ in 0..<(try reader.count()) { batch.losses.append(try reader.loss()) }
     let count = try reader.count()
     // So many are not there for certain.

@@ -1,3 +1,5 @@
+import Packing
+
 /// Long numbers that come up again and again, by their place in the order in which they first did: 0 is none, 1 is a new one,
 /// which follows, and 2, 3, … are those before.
 struct NumberList {

@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 extension ByteWriter {
@@ -38,12 +39,12 @@ extension ByteWriter {
 extension ByteReader {
   mutating func loss() throws(Damaged) -> Loss {
     Loss(
-      thread: try identifier().map { ThreadID($0) }, count: try number(), since: try instant(),
-      until: try instant())
+      thread: try identifier().map { ThreadID($0) }, count: try number(), since: try next(),
+      until: try next())
   }
 
   mutating func snapshot() throws(Damaged) -> Snapshot {
-    var snapshot = Snapshot(time: try instant(), threads: [], primitives: [])
+    var snapshot = Snapshot(time: try next(), threads: [], primitives: [])
     snapshot.isOfOneMoment = try byte() != 0
     for _ in 0..<(try count()) { snapshot.threads.append(try threadSnapshot()) }
     for _ in 0..<(try count()) { snapshot.primitives.append(try primitiveSnapshot()) }
@@ -57,13 +58,13 @@ extension ByteReader {
     let operation = try byte()
     return ThreadSnapshot(
       id: id, state: state, primitive: primitive, operation: Operation(rawValue: operation),
-      isTimed: try byte() != 0, since: try instant(), site: try optional().map { SiteID($0) })
+      isTimed: try byte() != 0, since: try next(), site: try optional().map { SiteID($0) })
   }
 
   private mutating func primitiveSnapshot() throws(Damaged) -> PrimitiveSnapshot {
     PrimitiveSnapshot(
       id: PrimitiveID(try narrow()), owner: try identifier().map { ThreadID($0) },
-      depth: try integer(), since: try byte() == 0 ? nil : try instant(),
+      depth: try integer(), since: try byte() == 0 ? nil : try next(Instant.self),
       sequence: try number(), value: try integer(), limit: try integer(), waiters: try integer(),
       site: try optional().map { SiteID($0) })
   }

@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// Charges, added up: one entry for each primitive, holder and thing that the holder was doing.
@@ -22,7 +23,7 @@ struct ChargeTable: Equatable, Sendable {
       if holder != nil { doing |= Self.hasHolder }
       if let blockedOn { doing |= Self.isBlocked | UInt64(blockedOn.rawValue) }
     }
-    private static let isTaken: UInt64 = 1 << 63
+    fileprivate static let isTaken: UInt64 = 1 << 63
     private static let hasHolder: UInt64 = 1 << 62
     private static let isBlocked: UInt64 = 1 << 61
 
@@ -143,5 +144,23 @@ extension ChargeTable.Key {
   fileprivate init(_ entry: ChargeTable.Entry) {
     who = entry.who
     doing = entry.doing
+  }
+}
+
+extension ChargeTable: Packed {
+  func pack(to writer: inout ByteWriter) {
+    var table = self
+    table.addNew()
+    writer.number(UInt64(table.used))
+    for entry in table.entries where entry.doing != 0 {
+      writer.pack(entry.who, entry.doing, entry.time)
+    }
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    for _ in 0..<(try reader.count()) {
+      let entry = Entry(who: try reader.next(), doing: try reader.next(), time: try reader.next())
+      guard entry.doing & Key.isTaken != 0 else { throw Damaged("a charge is none") }
+      add(entry.time, to: Key(entry))
+    }
   }
 }

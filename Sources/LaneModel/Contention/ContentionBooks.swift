@@ -1,3 +1,4 @@
+public import Packing
 public import SyncEvents
 
 /// What contention there was: an account for each primitive, and whom the waiting was charged to.
@@ -120,5 +121,37 @@ public struct LongWait: Hashable, Sendable {
     self.thread = thread
     self.time = time
     self.isOpen = isOpen
+  }
+}
+
+extension ContentionBooks: Packed {
+  func pack(to writer: inout ByteWriter) {
+    var books = self
+    books.settle()
+    writer.pack(books.accounts, charges, moment, forgotten)
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    (accounts, charges) = (try reader.next(), try reader.next())
+    (moment, forgotten) = (try reader.next(), try reader.next())
+  }
+}
+
+extension ContentionAccount: Packed {
+  func pack(to writer: inout ByteWriter) {
+    writer.pack(
+      handOffs, notifies, unheard, waits, holds, longest, hasEstimatedWaits, hasEstimatedHolds)
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      handOffs: try reader.next(), notifies: try reader.next(), unheard: try reader.next(),
+      waits: try reader.next(), holds: try reader.next(), longest: try reader.next(),
+      hasEstimatedWaits: try reader.next(), hasEstimatedHolds: try reader.next())
+  }
+}
+
+extension LongWait: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(thread, time, isOpen) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(thread: try reader.next(), time: try reader.next(), isOpen: try reader.next())
   }
 }

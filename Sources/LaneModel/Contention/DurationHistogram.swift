@@ -1,3 +1,4 @@
+public import Packing
 import SyncEvents
 
 /// How often lengths of time came up, in HdrHistogram's layout: every power of two in sixteen parts of the same width.
@@ -107,5 +108,21 @@ public struct DurationHistogram: Hashable, Sendable {
     }
     let missing = begin + Self.parts - first - counters.count
     if missing > 0 { counters.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+}
+
+extension DurationHistogram: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    writer.pack(count, total, longest, shortest, first, counters, overflows)
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    (count, total) = (try reader.next(), try reader.next())
+    (longest, shortest, first) = (try reader.next(), try reader.next(), try reader.next())
+    counters = try reader.next()
+    overflows = try reader.next()
+    // Nothing stands elsewhere than where it would be looked for.
+    guard first >= 0, first % Self.parts == 0, counters.count % Self.parts == 0,
+      first + counters.count <= Self.number(of: .max) + Self.parts, shortest >= 0, count >= 0
+    else { throw Damaged("a histogram is none") }
   }
 }

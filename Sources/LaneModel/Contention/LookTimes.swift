@@ -1,3 +1,4 @@
+public import Packing
 import SyncEvents
 
 /// How long a lane has been in each state: exact also for what its history has given up.
@@ -20,5 +21,14 @@ extension LookTimes: Hashable {
   }
   public func hash(into hasher: inout Hasher) {
     for look in Look.allCases { hasher.combine(self[look]) }
+  }
+}
+
+extension LookTimes: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    for look in Look.allCases { writer.signed(self[look]) }
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    for look in Look.allCases { add(try reader.next(), to: look) }
   }
 }

@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// How often a primitive was used, and what of the waiting there is not charged yet.
@@ -46,5 +47,15 @@ struct UseCounts: Equatable, Sendable {
     let (waited, isTooMuch) = (time - countedUntil).multipliedReportingOverflow(by: Int64(waiters))
     uncharged = uncharged.adding(isTooMuch ? .max : waited)
     countedUntil = time
+  }
+}
+
+extension UseCounts: Packed {
+  func pack(to writer: inout ByteWriter) {
+    writer.pack(uses, contended, waiters, uncharged, countedUntil)
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    (uses, contended, waiters) = (try reader.next(), try reader.next(), try reader.next())
+    (uncharged, countedUntil) = (try reader.next(), try reader.next())
   }
 }

@@ -1,4 +1,5 @@
 public import Findings
+public import Packing
 public import SyncEvents
 
 /// A finding, since when it stood and until when, and what it rests on.
@@ -95,5 +96,36 @@ extension LaneModel {
       heldSite: hold.flatMap { lane in
         lanes[lane].holds.first { $0.primitive == link.primitive }?.site
       })
+  }
+}
+
+extension FindingRecord: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    writer.pack(number, finding, began, end, evidence, inversion)
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      number: try reader.next(), finding: try reader.next(), began: try reader.next(),
+      end: try reader.next(), evidence: try reader.next())
+    inversion = try reader.next()
+  }
+}
+
+extension FindingRecord.End: Packed {
+  public func pack(to writer: inout ByteWriter) { writer.pack(time, isByPerson) }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(time: try reader.next(), isByPerson: try reader.next())
+  }
+}
+
+extension FindingRecord.Evidence: Packed {
+  public func pack(to writer: inout ByteWriter) {
+    writer.pack(thread, primitive, since, site, holders, heldSince, heldSite)
+  }
+  public init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      thread: try reader.next(), primitive: try reader.next(), since: try reader.next(),
+      site: try reader.next(), holders: try reader.next(), heldSince: try reader.next(),
+      heldSite: try reader.next())
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Packing
 import SyncEvents
 
 /// A notify that woke many, and who of them has come back to wait.
@@ -69,5 +70,14 @@ extension LaneModel {
   mutating func noteBack(_ thread: ThreadID, at id: PrimitiveID) {
     guard herds[id]?.woken.contains(thread) == true else { return }
     herds[id]?.isBack.insert(thread)
+  }
+}
+
+extension Herd: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(waker, time, woken, isBack) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      waker: try reader.next(), time: try reader.next(), woken: try reader.next(),
+      isBack: try reader.next())
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Packing
 import SyncEvents
 
 /// Waits that a thread has given up one after the other, while others got each time what it wanted.
@@ -42,5 +43,16 @@ extension LaneModel {
         links: [Finding.Link(thread: $0.key, primitive: $0.value.primitive)],
         others: $0.value.others)
     }
+  }
+}
+
+extension GivenUp: Packed {
+  func pack(to writer: inout ByteWriter) {
+    writer.pack(primitive, times, sequence, others, hasHadIt)
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      primitive: try reader.next(), times: try reader.next(), sequence: try reader.next(),
+      others: try reader.next(), hasHadIt: try reader.next())
   }
 }

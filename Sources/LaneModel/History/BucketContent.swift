@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// What there was in a bucket, spelled out.
@@ -103,5 +104,34 @@ extension BucketContent {
     if running == 0 { return 0 }
     if running == total { return 8 }
     return min(7, max(1, Int(Double(running) / Double(total) * 8 + 0.5)))
+  }
+}
+
+extension BucketContent {
+  /// The length of every look that it had.
+  func pack(to writer: inout ByteWriter) {
+    writer.pack(looks, last, changes)
+    var rest = looks
+    while rest != 0 {
+      writer.number(UInt64(dwell(number: rest.trailingZeroBitCount)))
+      rest &= rest - 1
+    }
+  }
+
+  init(from reader: inout ByteReader, upTo length: Int64) throws(Damaged) {
+    self.init()
+    let looks = try reader.next(UInt16.self)
+    (last, changes) = (try reader.next(), try reader.next())
+    var (rest, left) = (looks, UInt64(length))
+    while rest != 0 {
+      let part = try reader.number()
+      guard part <= left else { throw Damaged("a bucket has too much in it") }
+      left -= part
+      add(number: rest.trailingZeroBitCount, Int64(part))
+      rest &= rest - 1
+    }
+    guard looks >> UInt16(Look.allCases.count) == 0, changes >= 0 else {
+      throw Damaged("a word is unknown")
+    }
   }
 }

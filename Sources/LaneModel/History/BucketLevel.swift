@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// The buckets of one length, oldest first: those with a change in them. One without a change has the look throughout with
@@ -97,6 +98,59 @@ struct BucketLevel: Equatable, Sendable {
   }
 }
 
+extension BucketLevel {
+  /// Those from a number on.
+  func pack(from start: Int64, to writer: inout ByteWriter) {
+    let begin = place(of: start)
+    let isCut = begin != Place(chunk: 0, index: 0)
+    writer.pack(isCut ? start : first, isCut ? look(before: begin) : lookBefore)
+    var (place, count, previous) = (begin, 0, Int64(0))
+    var buckets = ByteWriter()
+    while place.chunk <= chunks.count {
+      let chunk = chunk(place.chunk)
+      for index in place.index..<chunk.buckets.count {
+        var content = BucketContent()
+        chunk.buckets[index].add(to: &content, length: length, rare: chunk.rare)
+        buckets.signed(chunk.number(index) &- previous)
+        previous = chunk.number(index)
+        content.pack(to: &buckets)
+        count += 1
+      }
+      place = Place(chunk: place.chunk + 1, index: 0)
+    }
+    writer.number(UInt64(count))
+    writer.append(buckets)
+  }
+
+  init(k: Int, from reader: inout ByteReader) throws(Damaged) {
+    self.init(k: k)
+    (first, lookBefore) = (try reader.next(), try reader.next())
+    var number: Int64 = 0
+    for index in 0..<(try reader.count()) {
+      let step = try reader.signed()
+      let (next, isTooMuch) = number.addingReportingOverflow(step)
+      // So that times that are made of them can be counted.
+      guard !isTooMuch, index == 0 || step > 0, next.magnitude < UInt64(1) << UInt64(62 - k) else {
+        throw Damaged("a bucket is nowhere")
+      }
+      number = next
+      _ = append(number, try BucketContent(from: &reader, upTo: length))
+    }
+  }
+
+  /// Those up to this number.
+  func prefix(through last: Int64) -> BucketLevel {
+    guard let end = lastNumber, end > last else { return self }
+    let place = place(of: last + 1)
+    var part = self
+    part.chunks = Array(chunks.prefix(place.chunk))
+    part.tail = chunk(place.chunk).prefix(place.index)
+    // The last one is never empty, if there is any.
+    if part.tail.buckets.isEmpty, let newest = part.chunks.popLast() { part.tail = newest }
+    return part
+  }
+}
+
 /// Some buckets that come after each other.
 struct BucketChunk: Equatable, Sendable {
   static let size = 32
@@ -154,6 +208,13 @@ struct BucketChunk: Equatable, Sendable {
         filled = number + 1
       }
     }
+  }
+
+  /// So many of them.
+  fileprivate func prefix(_ count: Int) -> BucketChunk {
+    var part = self
+    part.buckets = Array(buckets.prefix(count))
+    return part
   }
 
   /// False if it has no room for it.

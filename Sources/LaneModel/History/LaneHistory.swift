@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// What a lane was: its last changes one by one, and all of them in a pyramid.
@@ -109,6 +110,41 @@ struct LaneHistory: Equatable, Sendable {
   }
 }
 
+extension LaneHistory: Packed {
+  /// Without what is long over: the last changes, and what is open of the pyramid.
+  func pack(to writer: inout ByteWriter) {
+    // Of these the newest may be taken back, and who ended the wait before is noted.
+    let kept = min(changes.count, pending + 2)
+    let since = kept < changes.count ? changes[changes.count - kept].time : detailSince
+    writer.pack(since, pending, times, timedUntil)
+    writer.pack(((changes.count - kept)..<changes.count).map { changes[$0] })
+    pyramid.pack(to: &writer)
+  }
+
+  init(from reader: inout ByteReader) throws(Damaged) {
+    (detailSince, pending) = (try reader.next(), try reader.next())
+    (times, timedUntil) = (try reader.next(), try reader.next())
+    var last = Instant(nanoseconds: .min)
+    for change in try reader.next([ChangeRecord].self) {
+      guard change.time >= last else { throw Damaged("a lane's time goes back") }
+      last = change.time
+      changes.append(change)
+    }
+    guard !changes.isEmpty, pending >= 0, pending <= min(changes.count, Self.pendingLimit + 1)
+    else { throw Damaged("a lane has no state") }
+    pyramid = try Pyramid(from: &reader)
+  }
+
+  /// Takes over the buckets that are whole of levels that somebody else has kept; and all that it takes counts from now on.
+  mutating func restore(_ levels: [BucketLevel?], _ usage: inout HistoryUsage) {
+    pyramid.restore(levels)
+    usage.grow(.changes, MemoryLayout<LaneHistory>.stride + changes.bytes)
+    for (level, buckets) in pyramid.levels.enumerated() {
+      usage.grow(.level(level), MemoryLayout<BucketLevel>.stride + buckets.bytes)
+    }
+  }
+}
+
 /// A change in 32 bytes.
 struct ChangeRecord: Equatable, Sendable {
   let time: Instant
@@ -137,5 +173,15 @@ struct ChangeRecord: Equatable, Sendable {
   }
   var change: Lane.Change {
     Lane.Change(time: time, state: state, site: site, wokenBy: wokenBy)
+  }
+}
+
+extension ChangeRecord: Packed {
+  func pack(to writer: inout ByteWriter) { writer.pack(time, state, site, wokenBy) }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    self.init(
+      Lane.Change(
+        time: try reader.next(), state: try reader.next(), site: try reader.next(),
+        wokenBy: try reader.next()))
   }
 }

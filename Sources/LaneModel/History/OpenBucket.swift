@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// The shortest bucket, as long as there may be further changes in it.
@@ -35,5 +36,20 @@ struct OpenBucket: Equatable, Sendable {
     content.add(look, end.subtracting(filled))
     content.last = look
     filled = end
+  }
+}
+
+extension OpenBucket: Packed {
+  func pack(to writer: inout ByteWriter) {
+    writer.pack(hasBegun, number, filled, look)
+    if hasBegun { content.pack(to: &writer) }
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    (hasBegun, number) = (try reader.next(), try reader.next())
+    (filled, look) = (try reader.next(), try reader.next())
+    guard hasBegun else { return }
+    content = try BucketContent(from: &reader, upTo: 1 << Self.k)
+    guard number.magnitude < 1 << 52, filled >> Self.k - number <= 1, filled >> Self.k >= number
+    else { throw Damaged("a bucket is nowhere") }
   }
 }

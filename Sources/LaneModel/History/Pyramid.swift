@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// A lane's looks at every third length of time: buckets of 2^10, 2^13, … 2^40 ns.
@@ -111,6 +112,34 @@ struct Pyramid: Equatable, Sendable {
     return numbers.map { number in
       sum.skip(to: number << Self.shift)
       return (number, sum.next(until: (number << Self.shift).adding(1 << Self.shift)))
+    }
+  }
+}
+
+extension Pyramid: Packed {
+  /// Of each level those that the open bucket of the next one is made of.
+  func pack(to writer: inout ByteWriter) {
+    writer.number(UInt64(levels.count))
+    for level in levels {
+      let last = level.lastNumber ?? 0
+      level.pack(from: (last >> Self.shift) << Self.shift, to: &writer)
+    }
+    open.pack(to: &writer)
+  }
+
+  init(from reader: inout ByteReader) throws(Damaged) {
+    let count = try reader.count()
+    guard count <= Self.levelCount else { throw Damaged("a pyramid is too high") }
+    for level in 0..<count { levels.append(try BucketLevel(k: Self.k(level), from: &reader)) }
+    open = try OpenBucket(from: &reader)
+  }
+
+  /// In the place of what it has of these levels comes what somebody else has kept of the same lane, up to the same bucket.
+  mutating func restore(_ others: [BucketLevel?]) {
+    for (level, other) in others.enumerated() where level < levels.count {
+      guard let other, let last = levels[level].lastNumber, other.first <= levels[level].first
+      else { continue }
+      levels[level] = other.prefix(through: last)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Packing
 import SyncEvents
 
 /// Something that was told.
@@ -36,6 +37,9 @@ struct LogStore: Equatable, Sendable {
   /// Told so far, also what is no longer here.
   private(set) var told = 0
 
+  /// So much was told, and is no longer here.
+  init(told: Int = 0) { self.told = told }
+
   var count: Int { older.count * Self.pieceSize + newest.count }
   subscript(index: Int) -> LogEntry {
     let piece = index / Self.pieceSize
@@ -59,5 +63,37 @@ struct LogStore: Equatable, Sendable {
   mutating func replace(_ with: (LogEntry) -> LogEntry) {
     older = older.map { $0.map(with) }
     newest = newest.map(with)
+  }
+}
+
+extension BriefHappening: Packed {
+  func pack(to writer: inout ByteWriter) {
+    switch self {
+    case .blocked(let id, let holder, let wanted): writer.pack(UInt8(0), id, holder, wanted)
+    case .acquired(let id, let permits, let depth, let waited):
+      writer.pack(UInt8(1), id, permits, depth, waited)
+    case .released(let id, let permits, let depth, let held):
+      writer.pack(UInt8(2), id, permits, depth, held)
+    case .notified(let id, let by, let waited): writer.pack(UInt8(3), id, by, waited)
+    case .put(let id, let depth, let waited): writer.pack(UInt8(4), id, depth, waited)
+    case .took(let id, let depth, let waited): writer.pack(UInt8(5), id, depth, waited)
+    }
+  }
+  init(from reader: inout ByteReader) throws(Damaged) {
+    let code = try reader.byte()
+    let id = try reader.next(PrimitiveID.self)
+    switch code {
+    case 0: self = .blocked(id, holder: try reader.next(), for: try reader.next())
+    case 1:
+      self = .acquired(
+        id, permits: try reader.next(), depth: try reader.next(), waited: try reader.next())
+    case 2:
+      self = .released(
+        id, permits: try reader.next(), depth: try reader.next(), held: try reader.next())
+    case 3: self = .notified(id, by: try reader.next(), waited: try reader.next())
+    case 4: self = .put(id, depth: try reader.next(), waited: try reader.next())
+    case 5: self = .took(id, depth: try reader.next(), waited: try reader.next())
+    default: throw Damaged("a word is unknown")
+    }
   }
 }
