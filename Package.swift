@@ -61,7 +61,7 @@ let package = Package(
 
     // The file that events are recorded in.
     .target(
-      name: "EventRecording", dependencies: ["SyncEvents", "Packing", "LaneModel"],
+      name: "EventRecording", dependencies: ["SyncEvents", "Packing", "LaneModel", "EventRing", "CSignalbox"],
       swiftSettings: swift),
 
     // The terminal.
@@ -102,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CBenchmarks", "CSignalbox", "EventRing", "Frames", "LaneModel", "LaneView", "Phrases",
-        "Signalbox",
+        "CBenchmarks", "CSignalbox", "EventRecording", "EventRing", "Frames", "LaneModel",
+        "LaneView", "Phrases", "Signalbox",
         "SyncEvents", "TerminalScreen",
       ],
       swiftSettings: swift),

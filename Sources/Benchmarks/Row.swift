@@ -40,7 +40,7 @@ struct Row {
   }
 
   /// In the order of the table.
-  static let all = locks + signals + ring + others + screen + model + memory
+  static let all = locks + signals + ring + others + screen + model + recording + memory
 
   private static let locks = [
     Row("lock.off", "Lock, level off", nil, .atMost(0.9), aim: 0.7),
@@ -100,6 +100,16 @@ struct Row {
     Row("history.spanBuckets", "the whole hour of any lane", "buckets", .atLeast(256)),
     Row("open.ms", "opening the program on its menu, and closing it", "ms", .atMost(100)),
     Row("open.bytes", "what it takes meanwhile", "bytes", .atMost(Double(40 << 20))),
+  ]
+  private static let recording = [
+    Row(
+      "recording.perSecond", "100 M events into a recording, until it is whole", "events/s",
+      .atLeast(5e6)),
+    Row("recording.eventBytes", "what each takes", "bytes", .atMost(8)),
+    Row("replay.open.ms", "opening that at its end", "ms", .atMost(1000)),
+    Row("replay.jump.ms", "standing anywhere in it; longest of 60", "ms", .atMost(100)),
+    Row("replay.zoom.ms", "46 × 150 cells of it there; longest of all", "ms", .atMost(100)),
+    Row("replay.bytes", "what that takes", "bytes", .atMost(Double(500 << 20))),
   ]
   private static let memory = [
     Row("memory.perThread", "a thread whose ring is full", "bytes"),

@@ -19,6 +19,7 @@ enum Suite {
     figures += try ModelRows.figures(options)
     figures += try HistoryRows.figures(options)
     figures += try OpeningRows.figures(options)
+    figures += try RecordingRows.figures(options)
     return figures
   }
 }

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CBenchmarks.h"
+#include <malloc.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -30,6 +31,8 @@ static uint64_t clock_ns(clockid_t clock) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 uint64_t cb_now(void) { return clock_ns(CLOCK_MONOTONIC); }
+void cb_trim_heap(void) { malloc_trim(0); }
+
 uint64_t cb_thread_cpu(void) { return clock_ns(CLOCK_THREAD_CPUTIME_ID); }
 
 uint64_t cb_work(uint64_t state, uint64_t steps) {

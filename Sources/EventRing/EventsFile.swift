@@ -42,24 +42,12 @@ final class EventsFile: @unchecked Sendable {
   }
 
   private func begin() -> Bool {
-    var (all, before) = (sigset_t(), sigset_t())
-    // The program's handlers run on the program's threads.
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<EventsFile>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    if code == 0 { pthread_detach(thread) }
-    return code == 0
+    guard let thread = try? BackgroundThread("signalbox-file", { self.run() }) else { return false }
+    thread.detach()
+    return true
   }
 
   private func run() {
-    sb_name_thread("signalbox-file")
     let reader = RingReader(own: .beginning, zero: nil)
     var writer = JSONLineWriter()
     var isWritten = file.put([JSONLineWriter.header])

@@ -13,9 +13,9 @@ import Testing
     return writer.bytes
   }
   private func unpacked(_ bytes: [UInt8]) throws(Damaged) -> [RecordedLook] {
-    var (unpacker, reader) = (LookUnpacker(), ByteReader(bytes[...]))
-    var looks: [RecordedLook] = []
-    while !reader.isAtEnd { looks.append(try unpacker.read(&reader)) }
+    var stream = LookStream(bytes)
+    var (looks, look) = ([RecordedLook](), RecordedLook(Batch(), now: .zero))
+    while try stream.next(&look) { looks.append(look) }
     return looks
   }
 

@@ -15,6 +15,7 @@ void cb_go_anywhere(void);
 // ---- clocks --------------------------------------------------------------------------------------
 
 uint64_t cb_now(void);         // CLOCK_MONOTONIC, ns
+void cb_trim_heap(void);        // what is free goes back to the system
 uint64_t cb_thread_cpu(void);  // what the calling thread has cost, user and system, ns
 
 // The processor's own counter; 0 where there is none that a program may read.

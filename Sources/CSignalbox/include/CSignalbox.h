@@ -3,6 +3,7 @@
 #pragma once
 #include "sb_clock.h"
 #include "sb_control.h"
+#include "sb_file.h"
 #include "sb_layout.h"
 #include "sb_lock.h"
 #include "sb_mapping.h"

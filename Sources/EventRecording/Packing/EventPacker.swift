@@ -8,6 +8,8 @@ private struct ChunkMemory {
   var sites = NumberList()
   var thread: ThreadID?
   var primitive: PrimitiveID??
+  /// Its place among the primitives.
+  var place: Int?
   var time: Int64 = 0
   var expected = ExpectedNumbers()
   var said = SaidBefore()
@@ -31,7 +33,8 @@ struct EventPacker {
     let code = KindCode(event.kind)
     let isSameThread = event.thread == known.thread
     let isSamePrimitive = known.primitive == .some(event.primitive)
-    let number = known.expected.next(event.primitive, isChange: event.isChange)
+    let place = isSamePrimitive ? known.place : known.primitives.place(of: event.primitive.map { UInt64($0.rawValue) })
+    let number = known.expected.next(place, isChange: event.isChange)
     let isExpected = event.sequence == number
     let isSaid = known.said.kind(code, event.primitive) == event.kind
     var head = UInt16(code.rawValue)
@@ -45,7 +48,8 @@ struct EventPacker {
     writer.byte(UInt8(truncatingIfNeeded: head >> 8))
     if !isSameThread { known.threads.write(UInt64(event.thread.rawValue), to: &writer) }
     if !isSamePrimitive {
-      known.primitives.write(event.primitive.map { UInt64($0.rawValue) }, to: &writer)
+      known.place = known.primitives.write(
+        event.primitive.map { UInt64($0.rawValue) }, to: &writer)
     }
     if !isExpected { writer.signed(Int64(bitPattern: event.sequence &- number)) }
     writer.signed(event.time.nanoseconds &- known.time)
@@ -56,7 +60,7 @@ struct EventPacker {
     known.thread = event.thread
     known.primitive = .some(event.primitive)
     known.time = event.time.nanoseconds
-    known.expected.note(event.primitive, event.sequence)
+    known.expected.note(known.place, event.sequence)
   }
 }
 
@@ -72,27 +76,22 @@ enum EventHead {
 
 /// The number that a primitive's next event is likely to have.
 struct ExpectedNumbers {
-  private var last: [PrimitiveID: UInt64] = [:]
-  /// The one that was asked for last.
-  private var recent: (id: PrimitiveID, number: UInt64)?
+  /// By the primitive's place in the chunk.
+  private var last: [UInt64] = []
 
   @inline(__always)
-  func next(_ primitive: PrimitiveID?, isChange: Bool) -> UInt64 {
-    guard let primitive else { return 0 }
-    let before: UInt64
-    if let recent, recent.id == primitive {
-      before = recent.number
-    } else {
-      before = last[primitive] ?? 0
-    }
+  func next(_ place: Int?, isChange: Bool) -> UInt64 {
+    guard let place else { return 0 }
+    let before = place < last.count ? last[place] : 0
     return isChange ? before &+ 1 : before
   }
 
   @inline(__always)
-  mutating func note(_ primitive: PrimitiveID?, _ number: UInt64) {
-    guard let primitive else { return }
-    if let recent, recent.id != primitive { last[recent.id] = recent.number }
-    recent = (primitive, number)
+  mutating func note(_ place: Int?, _ number: UInt64) {
+    guard let place else { return }
+    // A place is that of a number that was there before, or the next one.
+    if place >= last.count { last.append(contentsOf: repeatElement(0, count: place + 1 - last.count)) }
+    last[place] = number
   }
 }
 
@@ -106,20 +105,21 @@ struct EventUnpacker {
       throw Damaged("an event is of an unknown kind")
     }
     if head & EventHead.sameThread == 0 {
-      guard let id = try known.threads.read(&reader).flatMap({ UInt32(exactly: $0) }) else {
-        throw Damaged("an event is no thread's")
-      }
+      guard let place = try known.threads.read(&reader),
+        let id = UInt32(exactly: known.threads[place])
+      else { throw Damaged("an event is no thread's") }
       known.thread = ThreadID(id)
     }
     guard let thread = known.thread else { throw Damaged("the first event is no thread's") }
     if head & EventHead.samePrimitive == 0 {
-      known.primitive = .some(try Self.primitive(try known.primitives.read(&reader)))
+      known.place = try known.primitives.read(&reader)
+      known.primitive = .some(try Self.primitive(known.place.map { known.primitives[$0] }))
     }
     guard let primitive = known.primitive else {
       throw Damaged("the first event is no primitive's")
     }
     let isChange = head & EventHead.change != 0
-    var number = known.expected.next(primitive, isChange: isChange)
+    var number = known.expected.next(known.place, isChange: isChange)
     if head & EventHead.expected == 0 { number &+= UInt64(bitPattern: try reader.signed()) }
     known.time = known.time &+ (try reader.signed())
     let kind: SyncEvent.Kind
@@ -132,7 +132,7 @@ struct EventUnpacker {
       kind = try reader.kind(code, at: Instant(nanoseconds: known.time), &known.sites)
       known.said.note(kind, code, primitive)
     }
-    known.expected.note(primitive, number)
+    known.expected.note(known.place, number)
     return SyncEvent(
       thread: thread, primitive: primitive, sequence: number, isChange: isChange,
       time: Instant(nanoseconds: known.time), isEstimated: head & EventHead.estimated != 0,

@@ -147,7 +147,7 @@ extension ByteReader {
   }
 
   private mutating func site(_ sites: inout NumberList) throws(Damaged) -> SiteID? {
-    try sites.read(&self).map { SiteID($0) }
+    try sites.read(&self).map { SiteID(sites[$0]) }
   }
 
   private mutating func deadline(at time: Instant) throws(Damaged) -> Instant? {

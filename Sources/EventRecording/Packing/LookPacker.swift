@@ -32,20 +32,30 @@ struct LookPacker {
   }
 }
 
-struct LookUnpacker {
+/// A chunk's looks, one after the other.
+struct LookStream {
+  private var reader: ByteReader
   private var events = EventUnpacker()
   private var now: Int64 = 0
 
-  mutating func read(_ reader: inout ByteReader) throws(Damaged) -> RecordedLook {
+  init(_ bytes: [UInt8]) { reader = ByteReader(bytes[...]) }
+
+  /// The next one in the place of `look`: so the room for its events is used again. False at the end.
+  mutating func next(_ look: inout RecordedLook) throws(Damaged) -> Bool {
+    guard !reader.isAtEnd else { return false }
     now = now &+ (try reader.signed())
-    var batch = Batch()
-    for _ in 0..<(try reader.count()) { batch.declarations.append(try reader.next()) }
-    for _ in 0..<(try reader.count()) { batch.losses.append(try reader.loss()) }
+    look.now = Instant(nanoseconds: now)
+    look.batch.declarations.removeAll(keepingCapacity: true)
+    look.batch.losses.removeAll(keepingCapacity: true)
+    look.batch.events.removeAll(keepingCapacity: true)
+    look.batch.snapshot = nil
+    for _ in 0..<(try reader.count()) { look.batch.declarations.append(try reader.next()) }
+    for _ in 0..<(try reader.count()) { look.batch.losses.append(try reader.loss()) }
     let count = try reader.count()
     // So many are not there for certain.
-    batch.events.reserveCapacity(min(count, 1 << 16))
-    for _ in 0..<count { batch.events.append(try events.read(&reader)) }
-    if try reader.byte() != 0 { batch.snapshot = try reader.snapshot() }
-    return RecordedLook(batch, now: Instant(nanoseconds: now))
+    look.batch.events.reserveCapacity(min(count, 1 << 16))
+    for _ in 0..<count { look.batch.events.append(try events.read(&reader)) }
+    if try reader.byte() != 0 { look.batch.snapshot = try reader.snapshot() }
+    return true
   }
 }

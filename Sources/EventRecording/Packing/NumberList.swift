@@ -8,31 +8,50 @@ struct NumberList {
   /// Of the last one that was written: mostly it is the same again.
   private var last: (number: UInt64, place: Int)?
 
-  mutating func write(_ number: UInt64?, to writer: inout ByteWriter) {
-    guard let number else { return writer.number(0) }
-    if let last, last.number == number { return writer.number(UInt64(last.place + 2)) }
+  subscript(place: Int) -> UInt64 { numbers[place] }
+
+  /// Where it is; nil if it is none, or has not come up.
+  func place(of number: UInt64?) -> Int? {
+    guard let number else { return nil }
+    if let last, last.number == number { return last.place }
+    return places[number]
+  }
+
+  /// Gives its place.
+  @discardableResult
+  mutating func write(_ number: UInt64?, to writer: inout ByteWriter) -> Int? {
+    guard let number else {
+      writer.number(0)
+      return nil
+    }
+    if let last, last.number == number {
+      writer.number(UInt64(last.place + 2))
+      return last.place
+    }
     if let place = places[number] {
       writer.number(UInt64(place + 2))
       last = (number, place)
-      return
+      return place
     }
     last = (number, numbers.count)
     places[number] = numbers.count
     numbers.append(number)
     writer.number(1)
     writer.number(number)
+    return numbers.count - 1
   }
 
-  mutating func read(_ reader: inout ByteReader) throws(Damaged) -> UInt64? {
+  /// Gives its place.
+  mutating func read(_ reader: inout ByteReader) throws(Damaged) -> Int? {
     switch try reader.number() {
     case 0: return nil
     case 1:
       let number = try reader.number()
       numbers.append(number)
-      return number
+      return numbers.count - 1
     case let place:
       guard place - 2 < UInt64(numbers.count) else { throw Damaged("a place is nowhere") }
-      return numbers[Int(place - 2)]
+      return Int(place - 2)
     }
   }
 }

@@ -19,7 +19,7 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   /// Of programs that are looked at.
   case pid, control, clean, end
   /// Of recordings.
-  case output, recording, recordTo, exportTo, pictureAt
+  case output, recording, recordTo, exportTo, pictureAt, last
 }
 
 extension Phrasebook {
@@ -188,6 +188,10 @@ extension Phrasebook {
         "jsonl：JSON 行（见 signalbox events）；text：句子；svg：图片。")
     case .pictureAt:
       say("The moment of the picture; if it is not given, the end.", "图片取哪一刻；不写就取末尾。")
+    case .last:
+      say(
+        "Keep only what happened last: so long at least, and somewhat more.",
+        "只保留最后发生的：至少这么久，实际略多。")
     case .clean:
       say("Remove what programs that have ended left behind.", "删除已结束的程序留下的记录。")
     case .end: say("Ends so long after the start.", "开始之后过多久结束。")
@@ -206,7 +210,7 @@ extension Phrasebook {
     case .color: say("when", "何时")
     case .speed: say("factor", "倍数")
     case .format, .listFormat: say("format", "格式")
-    case .limit, .at, .end: say("duration", "时长")
+    case .limit, .at, .end, .last: say("duration", "时长")
     case .pictureAt: say("duration", "时长")
     case .exportTo: say("format", "格式")
     case .pid: say("pid", "进程号")

@@ -51,20 +51,11 @@ public final class FindingMonitor: @unchecked Sendable {
     self.tell = tell
     changed = .allocate(capacity: 1)
     sb_condition_init(changed)
-    var thread = pthread_t()
-    let this = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<FindingMonitor>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, this.toOpaque())
-    guard code == 0 else {
+    do throws(BackgroundThread.Refused) {
+      try BackgroundThread("signalbox-watch") { self.run() }.detach()
+    } catch {
       mutex.locked { hasThread = false }
-      this.release()
-      return
     }
-    pthread_detach(thread)
   }
   deinit {
     pthread_cond_destroy(changed)
@@ -84,7 +75,6 @@ public final class FindingMonitor: @unchecked Sendable {
 
   private func run() {
     mutex.locked { ownThread = sb_system_thread_id() }
-    sb_name_thread("signalbox-watch")
     var budget = LookBudget(at: sb_now())
     while sleep(Self.pause) {
       let allowed = budget.allowed(at: sb_now())

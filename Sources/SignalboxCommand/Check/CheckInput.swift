@@ -64,6 +64,7 @@ struct CheckInput {
   private mutating func read(
     _ recording: RecordingReader, _ path: String
   ) throws(RecordingError) -> CheckTrouble? {
+    model = try recording.opening(model)
     for chunk in recording.chunks {
       for look in try recording.looks(of: chunk) { model.apply(look.batch, now: look.now) }
     }

@@ -27,7 +27,7 @@ final class BackgroundRecording: @unchecked Sendable {
   private let reader: RingReader
   private let writer: RecordingWriter
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private var thread = pthread_t()
+  private var thread: BackgroundThread?
   private var isToStop = false
   private var outcome = Outcome()
 
@@ -35,7 +35,7 @@ final class BackgroundRecording: @unchecked Sendable {
   private static let silence: Int64 = 50_000_000
 
   /// - Throws: a `ReaderError`, a `RecordingError`.
-  init(_ source: Source, to path: String, program: String) throws {
+  init(_ source: Source, to path: String, program: String, keeping kept: Int64? = nil) throws {
     self.path = path
     switch source {
     case .own: reader = RingReader(from: .beginning)
@@ -45,7 +45,7 @@ final class BackgroundRecording: @unchecked Sendable {
       path,
       RecordingOrigin(
         program: program, pid: reader.pid,
-        began: Self.realTime(of: reader.zero)))
+        began: Self.realTime(of: reader.zero)), keeping: kept)
     pthread_mutex_init(mutex, nil)
   }
   deinit {
@@ -76,23 +76,10 @@ final class BackgroundRecording: @unchecked Sendable {
   }
 
   func begin() throws(RecordingError) {
-    var (all, before) = (sigset_t(), sigset_t())
-    // Signals are for the loop.
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let this = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument {
-          Unmanaged<BackgroundRecording>.fromOpaque(argument).takeRetainedValue().run()
-        }
-        return nil
-      }, this.toOpaque())
-    guard code == 0 else {
-      this.release()
-      throw .system(code, String(cString: strerror(code)))
+    do throws(BackgroundThread.Refused) {
+      thread = try BackgroundThread("signalbox-rec") { self.run() }
+    } catch {
+      throw .system(error.code, String(cString: strerror(error.code)))
     }
   }
 
@@ -102,7 +89,7 @@ final class BackgroundRecording: @unchecked Sendable {
   /// Everything that has happened until now is in the file, and the file is whole.
   func stop() -> Outcome {
     locked { isToStop = true }
-    pthread_join(thread, nil)
+    thread?.join()
     return outcome
   }
 

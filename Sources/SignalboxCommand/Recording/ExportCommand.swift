@@ -54,7 +54,7 @@ struct ExportCommand: ParsableCommand {
   ) throws {
     var teller = Teller(format, appearance)
     try teller.open()
-    try read(reader, until: reader.end, appearance) { look, model in
+    try read(reader, appearance) { look, model in
       try teller.tell(look.batch, model)
     }
   }
@@ -62,8 +62,20 @@ struct ExportCommand: ParsableCommand {
   private func draw(
     _ reader: RecordingReader, until moment: Instant, _ size: Size, _ appearance: Appearance
   ) throws {
-    var model = try read(reader, until: moment, appearance) { _, _ in }
-    model.apply(Batch(), now: moment)
+    let player = try RecordingPlayer(reader, settings(appearance))
+    var progress = ProgressLine()
+    var looks = 0
+    func isEnough() -> Bool {
+      looks += 1
+      return looks % 64 == 0
+    }
+    while !player.move(to: moment, isEnough: isEnough) {
+      if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
+      progress.show(Int(player.position - reader.begin), of: Int(moment - reader.begin))
+    }
+    progress.clear()
+    if let trouble = player.takeTrouble() { throw trouble }
+    let model = player.model
     let recording = Subject.Recording(
       name: reader.origin.program, begin: reader.begin, end: reader.end, position: moment)
     var viewer = Viewer(
@@ -76,17 +88,22 @@ struct ExportCommand: ParsableCommand {
     try Output.write(viewer.frame(model, size: size).svg(theme) + "\n", appearance.language)
   }
 
-  /// All of it up to a moment, and how far it is on standard error, if somebody sees that.
-  @discardableResult
-  private func read(
-    _ reader: RecordingReader, until end: Instant, _ appearance: Appearance,
-    _ body: (RecordedLook, LaneModel) throws -> Void
-  ) throws -> LaneModel {
+  private func settings(_ appearance: Appearance) -> LaneModel {
     var model = LaneModel(historyBudget: appearance.history)
     model.thresholds = appearance.thresholds
+    return model
+  }
+
+  /// All of it, and how far it is on standard error, if somebody sees that.
+  private func read(
+    _ reader: RecordingReader, _ appearance: Appearance,
+    _ body: (RecordedLook, LaneModel) throws -> Void
+  ) throws {
+    var model = try reader.opening(settings(appearance))
+    if model.now > .zero { try body(RecordedLook(model.opening, now: model.now), model) }
     var progress = ProgressLine()
-    for (index, chunk) in reader.chunks.enumerated() where chunk.first <= end {
-      for look in try reader.looks(of: chunk) where look.now <= end {
+    for (index, chunk) in reader.chunks.enumerated() {
+      for look in try reader.looks(of: chunk) {
         model.apply(look.batch, now: look.now)
         try body(look, model)
         if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
@@ -94,7 +111,6 @@ struct ExportCommand: ParsableCommand {
       progress.show(index + 1, of: reader.chunks.count)
     }
     progress.clear()
-    return model
   }
 }
 
@@ -104,7 +120,7 @@ struct ProgressLine {
   private var shown = -1
 
   mutating func show(_ done: Int, of all: Int) {
-    let percent = done * 100 / max(1, all)
+    let percent = Int(Double(done) * 100 / Double(max(1, all)))
     guard isSeen, percent != shown else { return }
     shown = percent
     put("\r\(percent) %")

@@ -15,6 +15,7 @@ struct RecordCommand: ParsableCommand {
   @Option(help: ArgumentHelp(.pid)) var pid: String?
   @Argument(parsing: .postTerminator, help: ArgumentHelp(.program)) var program: [String] = []
   @Option(name: .customLong("for"), help: ArgumentHelp(.end)) var limit: String?
+  @Option(name: .customLong("last"), help: ArgumentHelp(.last)) var last: String?
   @Option(help: ArgumentHelp(.lang), completion: .list(Language.allCases.map(\.rawValue)))
   var lang: String?
 
@@ -27,10 +28,16 @@ struct RecordCommand: ParsableCommand {
       }
       return Duration.nanoseconds(length)
     }
+    let kept = try last.map { text throws -> Int64 in
+      guard let length = Nanoseconds.parse(text), length > 0 else {
+        throw UsageProblem.badDuration(option: "--last", text)
+      }
+      return length
+    }
     let end = limit.map { ContinuousClock.now + $0 }
     Interruption.install()
     if let pid {
-      try follow(try PublishedProgram.chosen(pid), nil, until: end, book)
+      try follow(try PublishedProgram.chosen(pid), nil, until: end, kept, book)
     } else {
       let child = try StartedProgram(program, adding: [("SIGNALBOX", "1")])
       guard let published = child.published(until: end) else {
@@ -39,18 +46,18 @@ struct RecordCommand: ParsableCommand {
         complain(book.sentence(.noEvents(program[0], StartedProgram.end(status))))
         throw ExitStatus(value: 4)
       }
-      try follow(published, child, until: end, book)
+      try follow(published, child, until: end, kept, book)
     }
   }
 
   private func follow(
     _ program: PublishedProgram, _ child: StartedProgram?, until end: ContinuousClock.Instant?,
-    _ book: Phrasebook
+    _ kept: Int64?, _ book: Phrasebook
   ) throws {
     let recording: BackgroundRecording
     do {
       recording = try BackgroundRecording(
-        .mapping(program.path), to: output, program: program.name)
+        .mapping(program.path), to: output, program: program.name, keeping: kept)
       try recording.begin()
     } catch {
       complain(Self.words(error, output, book))

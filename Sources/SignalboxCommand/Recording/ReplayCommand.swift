@@ -40,6 +40,8 @@ struct ReplayCommand: ParsableCommand {
     var model = LaneModel(historyBudget: appearance.history)
     model.thresholds = appearance.thresholds
     try teller.open()
+    model = try reader.opening(model)
+    if model.now > .zero { try teller.tell(model.opening, model) }
     for chunk in reader.chunks {
       for look in try reader.looks(of: chunk) {
         model.apply(look.batch, now: look.now)

@@ -6,42 +6,22 @@ import SyncEvents
 
 /// A recording as a source: the model is that of the moment at which it stands.
 final class ReplaySession: Session {
-  private let reader: RecordingReader
-  private let name: String
-  private(set) var model: LaneModel
-  private let empty: LaneModel
-  /// The chunk that is taken in next, and what is left of the one before.
-  private var nextChunk = 0
-  private var looks: ArraySlice<RecordedLook> = []
-  private var position: Instant
+  private let player: RecordingPlayer
+  private var reader: RecordingReader { player.reader }
   /// It is to stand there; the way is long.
   private var goal: Instant?
   private var isPlaying = false
   private var speed = 1.0
   private var tickedAt = ContinuousClock.now
   private var news: [Status] = []
-  /// How it was at the beginning of chunks, so that going back need not begin at the front.
-  private var stations: [Station] = []
-  private var spacing: UInt64 = 100_000
-  private var sinceStation: UInt64 = 0
-
-  private struct Station {
-    var chunk: Int
-    var model: LaneModel
-  }
-
-  private static let mostStations = 64
   /// So long at a time it takes things in, before the screen has its turn.
   private static let patience = Duration.milliseconds(25)
 
   /// - Throws: a `RecordingError`.
   init(_ path: String, _ appearance: Appearance) throws {
-    reader = try RecordingReader(path)
-    name = reader.origin.program
     var model = LaneModel(historyBudget: appearance.history)
     model.thresholds = appearance.thresholds
-    (empty, self.model) = (model, model)
-    position = reader.begin
+    player = try RecordingPlayer(RecordingReader(path), model)
     goal = reader.end
     if !reader.isComplete { news.append(.recordingIsCut) }
   }
@@ -49,10 +29,12 @@ final class ReplaySession: Session {
   var subject: Subject {
     .recording(
       Subject.Recording(
-        name: name, begin: reader.begin, end: reader.end, position: position, speed: speed,
+        name: reader.origin.program, begin: reader.begin, end: reader.end, position: position, speed: speed,
         isPlaying: isPlaying, progress: progress))
   }
+  var model: LaneModel { player.model }
   var now: Instant { position }
+  private var position: Instant { player.position }
   var queuedCommands: Int { 0 }
 
   private var progress: Double? {
@@ -72,63 +54,15 @@ final class ReplaySession: Session {
       goal = min(reader.end, max(reader.begin, next))
     }
     guard let goal else { return Batch() }
-    if goal < position { goBack(to: goal) }
-    let hasArrived = advance(to: goal, until: now + Self.patience)
+    let limit = now + Self.patience
+    let hasArrived = player.move(to: goal) { ContinuousClock.now > limit }
+    if let trouble = player.takeTrouble() { news.append(.recordingIsDamaged(trouble.inWords)) }
     if hasArrived {
       self.goal = nil
       let isAtAnEnd = speed > 0 ? position >= reader.end : position <= reader.begin
       if isPlaying, isAtAnEnd { isPlaying = false }
     }
     return Batch()
-  }
-
-  /// False: there was no time for all of it.
-  private func advance(to goal: Instant, until limit: ContinuousClock.Instant) -> Bool {
-    while true {
-      while let look = looks.first, look.now <= goal {
-        model.apply(look.batch, now: look.now)
-        position = max(position, look.now)
-        sinceStation += UInt64(look.batch.events.count)
-        looks.removeFirst()
-        if ContinuousClock.now > limit { return false }
-      }
-      guard looks.isEmpty, nextChunk < reader.chunks.count,
-        reader.chunks[nextChunk].first <= goal
-      else { break }
-      enterChunk()
-    }
-    model.apply(Batch(), now: goal)
-    position = goal
-    return true
-  }
-
-  private func enterChunk() {
-    if sinceStation >= spacing { addStation() }
-    do throws(RecordingError) {
-      looks = try reader.looks(of: reader.chunks[nextChunk])[...]
-    } catch {
-      news.append(.recordingIsDamaged(error.inWords))
-    }
-    nextChunk += 1
-  }
-
-  private func addStation() {
-    sinceStation = 0
-    guard stations.last.map({ $0.chunk < nextChunk }) ?? true else { return }
-    stations.append(Station(chunk: nextChunk, model: model))
-    guard stations.count > Self.mostStations else { return }
-    spacing *= 2
-    stations = stations.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-  }
-
-  /// To the last station before; what comes after is taken in again.
-  private func goBack(to goal: Instant) {
-    let station = stations.last { $0.model.now <= goal }
-    model = station?.model ?? empty
-    nextChunk = station?.chunk ?? 0
-    looks = []
-    position = max(reader.begin, model.now)
-    sinceStation = 0
   }
 
   // MARK: what the person asks

@@ -101,26 +101,13 @@ final class ControlServer: @unchecked Sendable {
   private func removeName() { if process == getpid() { unlink(socket.path) } }
 
   private func start() -> Bool {
-    var (all, before) = (sigset_t(), sigset_t())
-    // The program's handlers run on the program's threads.
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let this = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<ControlServer>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, this.toOpaque())
-    guard code == 0 else {
-      this.release()
-      errno = code
+    do throws(BackgroundThread.Refused) {
+      try BackgroundThread("signalbox-ctl") { self.run() }.detach()
+      return true
+    } catch {
+      errno = error.code
       return false
     }
-    pthread_detach(thread)
-    return true
   }
 
   private func wake() {
@@ -131,7 +118,6 @@ final class ControlServer: @unchecked Sendable {
   // MARK: on its thread
 
   private func run() {
-    sb_name_thread("signalbox-ctl")
     while true {
       var polled = [
         pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0),

@@ -1,3 +1,4 @@
+import CSignalbox
 import Glibc
 
 /// A recording's file, by its descriptor.
@@ -27,6 +28,29 @@ struct RecordingFile {
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw Self.fault() }
       rest = rest.dropFirst(count)
+    }
+  }
+
+  /// In the place of what is there.
+  func write(_ bytes: [UInt8], at place: UInt64) throws(RecordingError) {
+    guard pwrite(descriptor, bytes, bytes.count, off_t(place)) == bytes.count else {
+      throw Self.fault()
+    }
+  }
+
+  /// Gives the room back that this takes, where the file system can.
+  func free(_ range: Range<UInt64>) {
+    sb_free_file_range(descriptor, range.lowerBound, UInt64(range.count))
+  }
+
+  /// Appends a part of another file.
+  func append(_ range: Range<UInt64>, of other: RecordingFile) throws(RecordingError) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let bytes = try other.read(at: place, count: Int(min(1 << 20, range.upperBound - place)))
+      guard !bytes.isEmpty else { throw .damaged("its end is missing") }
+      try write(bytes)
+      place += UInt64(bytes.count)
     }
   }
 
