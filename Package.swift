@@ -61,7 +61,8 @@ let package = Package(
 
     // The file that events are recorded in.
     .target(
-      name: "EventRecording", dependencies: ["SyncEvents", "Packing", "LaneModel", "EventRing", "CSignalbox"],
+      name: "EventRecording",
+      dependencies: ["SyncEvents", "Packing", "LaneModel", "EventRing", "CSignalbox"],
       swiftSettings: swift),
 
     // The terminal.

@@ -48,7 +48,9 @@ public struct BackgroundThread {
     func run() {
       sb_name_thread(name)
       // On Linux this is of the thread alone.
-      if isPatient { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(sb_system_thread_id()), 10) }
+      if isPatient {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(sb_system_thread_id()), 10)
+      }
       body()
     }
   }

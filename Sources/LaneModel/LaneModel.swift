@@ -80,6 +80,10 @@ public struct LaneModel: Equatable, Sendable {
     self.historyBudget = historyBudget
   }
 
+  /// It is later, as far as is known with nothing new. Unlike an empty batch it does not make anybody look for findings: what
+  /// was looked at where is part of a recording.
+  public mutating func pass(until now: Instant) { self.now = max(self.now, now) }
+
   /// Takes in what a source has yielded. `now` is the source's own present.
   public mutating func apply(_ batch: Batch, now: Instant) {
     self.now = max(self.now, now)

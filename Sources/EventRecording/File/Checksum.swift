@@ -11,7 +11,8 @@ enum Checksum {
       var sum: UInt32 = ~0
       var place = 0
       while bytes.count - place >= 8 {
-        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + place)
+        let word =
+          UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + place)
           .loadUnaligned(as: UInt64.self).littleEndian ^ UInt64(sum)
         sum = part(7, word) ^ part(6, word >> 8) ^ part(5, word >> 16) ^ part(4, word >> 24)
         sum ^= part(3, word >> 32) ^ part(2, word >> 40) ^ part(1, word >> 48)

@@ -151,7 +151,8 @@ enum RecordingFormat {
     return (
       tag,
       RecordingChunk(
-        kind: kinds.first { $0.tag == tag } ?? .events, place: place, length: Int(length), checksum: sum, first: Instant(nanoseconds: first),
+        kind: kinds.first { $0.tag == tag } ?? .events, place: place, length: Int(length),
+        checksum: sum, first: Instant(nanoseconds: first),
         last: Instant(nanoseconds: last), events: UInt64(events), back: back)
     )
   }
@@ -173,7 +174,8 @@ enum RecordingFormat {
         throw Damaged("its index has something unknown in it")
       }
       let chunk = RecordingChunk(
-        kind: kind, place: try reader.number(), length: try reader.narrow(), checksum: try reader.fixed(),
+        kind: kind, place: try reader.number(), length: try reader.narrow(),
+        checksum: try reader.fixed(),
         first: try reader.next(), last: try reader.next(), events: try reader.number(),
         back: try reader.number())
       // One after the other: an index that goes in circles would never end.

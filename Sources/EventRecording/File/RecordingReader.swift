@@ -21,6 +21,7 @@ public final class RecordingReader {
     public let next: Int
     public let time: Instant
     fileprivate let chunk: RecordingChunk
+    var place: UInt64 { chunk.place }
   }
 
   public init(_ path: String) throws(RecordingError) {

@@ -12,6 +12,7 @@ public final class RecordingWriter {
   private let origin: RecordingOrigin
   /// So much of the source's time is kept at least; nil is all.
   private let kept: Int64?
+  private let spacing: UInt64
   private var packer = LookPacker()
   private var bytes = ByteWriter()
   private var chunk: RecordingChunk?
@@ -33,11 +34,18 @@ public final class RecordingWriter {
   ///
   /// - Parameter kept: so many nanoseconds of the source's time are kept, and somewhat more; what is older is given up as it
   ///   goes on. Nil: all is kept.
-  public init(
+  public convenience init(
     _ path: String, _ origin: RecordingOrigin, keeping kept: Int64? = nil
   ) throws(RecordingError) {
+    try self.init(path, origin, keeping: kept, spacing: RecordingIndexer.usualSpacing)
+  }
+
+  /// - Parameter spacing: so many events come between two checkpoints, or more.
+  init(
+    _ path: String, _ origin: RecordingOrigin, keeping kept: Int64?, spacing: UInt64
+  ) throws(RecordingError) {
     file = try RecordingFile(path, flags: O_WRONLY | O_CREAT | O_TRUNC)
-    (self.path, self.origin, self.kept) = (path, origin, kept)
+    (self.path, self.origin, self.kept, self.spacing) = (path, origin, kept, spacing)
     try file.write(RecordingFormat.head(origin) + RecordingFormat.start(at: start))
   }
   deinit {
@@ -110,11 +118,15 @@ public final class RecordingWriter {
 
   // MARK: what lets it be opened anywhere
 
+  /// Checkpoints have been made of all that is in the file.
+  var isIndexed: Bool { indexer?.hasCaughtUp ?? true }
+
   /// A short one is read faster than a checkpoint of it.
   private func indexes(_ chunk: RecordingChunk) {
     if let indexer { return indexer.add(chunk) }
-    guard canBeIndexed, eventCount >= RecordingIndexer.spacing || kept != nil else { return }
-    indexer = try? RecordingIndexer(path, chunks, longestSpan: kept.map { $0 / 8 } ?? .max)
+    guard canBeIndexed, eventCount >= spacing || kept != nil else { return }
+    indexer = try? RecordingIndexer(
+      path, chunks, spacing: spacing, longestSpan: kept.map { $0 / 8 } ?? .max)
     canBeIndexed = indexer != nil
   }
 

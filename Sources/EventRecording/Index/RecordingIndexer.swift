@@ -15,13 +15,14 @@ final class RecordingIndexer: @unchecked Sendable {
   }
 
   /// So many events come between two checkpoints, or more where a checkpoint is large.
-  static let spacing: UInt64 = 50_000
+  static let usualSpacing: UInt64 = 50_000
   /// Checkpoints take at most this part of what the events take.
   private static let share = 8
   private static let mostBuckets = 1 << 20
   private static let budget = 96 << 20
 
   private let file: RecordingFile
+  private let spacing: UInt64
   /// No more time than this passes between two checkpoints, in nanoseconds.
   private let longestSpan: Int64
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -31,6 +32,7 @@ final class RecordingIndexer: @unchecked Sendable {
   // Under the mutex.
   private var queue: [RecordingChunk]
   private var isOver = false
+  private var isWorking = true
   private var ready: [Checkpoint] = []
 
   // The thread's own; everybody's when it has ended.
@@ -43,10 +45,12 @@ final class RecordingIndexer: @unchecked Sendable {
   private var hasFailed = false
 
   /// - Throws: the file cannot be read, or there is no thread. It can be recorded without.
-  init(_ path: String, _ chunks: [RecordingChunk], longestSpan: Int64) throws(RecordingError) {
+  init(
+    _ path: String, _ chunks: [RecordingChunk], spacing: UInt64, longestSpan: Int64
+  ) throws(RecordingError) {
     file = try RecordingFile(path, flags: O_RDONLY)
     queue = chunks
-    self.longestSpan = longestSpan
+    (self.spacing, self.longestSpan) = (spacing, longestSpan)
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
     do throws(BackgroundThread.Refused) {
@@ -70,6 +74,9 @@ final class RecordingIndexer: @unchecked Sendable {
       pthread_cond_signal(changed)
     }
   }
+
+  /// All that was written has been read.
+  var hasCaughtUp: Bool { locked { queue.isEmpty && !isWorking } }
 
   /// What has been made since it was taken last.
   func takeReady() -> [Checkpoint] {
@@ -120,7 +127,9 @@ final class RecordingIndexer: @unchecked Sendable {
   /// Nil: it is over.
   private func next() -> [RecordingChunk]? {
     locked {
+      isWorking = !queue.isEmpty
       while queue.isEmpty, !isOver { pthread_cond_wait(changed, mutex) }
+      isWorking = true
       defer { queue = [] }
       return queue.isEmpty ? nil : queue
     }
@@ -136,7 +145,7 @@ final class RecordingIndexer: @unchecked Sendable {
     bytesSince += chunk.length
     eventsSince += chunk.events
     let isDue =
-      eventsSince >= Self.spacing || chunk.last - (lastTime ?? model.now) >= longestSpan
+      eventsSince >= spacing || chunk.last - (lastTime ?? model.now) >= longestSpan
     lastTime = lastTime ?? chunk.last
     guard isDue, bytesSince >= Self.share * lastSize else { return }
     var writer = ByteWriter()

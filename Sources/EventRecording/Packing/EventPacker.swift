@@ -33,7 +33,9 @@ struct EventPacker {
     let code = KindCode(event.kind)
     let isSameThread = event.thread == known.thread
     let isSamePrimitive = known.primitive == .some(event.primitive)
-    let place = isSamePrimitive ? known.place : known.primitives.place(of: event.primitive.map { UInt64($0.rawValue) })
+    let place =
+      isSamePrimitive
+      ? known.place : known.primitives.place(of: event.primitive.map { UInt64($0.rawValue) })
     let number = known.expected.next(place, isChange: event.isChange)
     let isExpected = event.sequence == number
     let isSaid = known.said.kind(code, event.primitive) == event.kind
@@ -90,7 +92,9 @@ struct ExpectedNumbers {
   mutating func note(_ place: Int?, _ number: UInt64) {
     guard let place else { return }
     // A place is that of a number that was there before, or the next one.
-    if place >= last.count { last.append(contentsOf: repeatElement(0, count: place + 1 - last.count)) }
+    if place >= last.count {
+      last.append(contentsOf: repeatElement(0, count: place + 1 - last.count))
+    }
     last[place] = number
   }
 }

@@ -10,11 +10,11 @@ struct NumberList {
 
   subscript(place: Int) -> UInt64 { numbers[place] }
 
-  /// Where it is; nil if it is none, or has not come up.
+  /// Where it is, or will be; nil if it is none.
   func place(of number: UInt64?) -> Int? {
     guard let number else { return nil }
     if let last, last.number == number { return last.place }
-    return places[number]
+    return places[number] ?? numbers.count
   }
 
   /// Gives its place.

@@ -69,7 +69,7 @@ public final class RecordingPlayer {
       else { break }
       enterChunk()
     }
-    model.apply(Batch(), now: goal)
+    model.pass(until: goal)
     position = goal
     return true
   }

@@ -40,7 +40,10 @@ extension Phrasebook {
     let crash = say(
       "After a crash or on a full disk what was written is whole, but for the last quarter of a second.",
       "崩溃或磁盘写满时，已写出的内容是完整的，最多缺最后四分之一秒。")
-    return [what, crash].joined(separator: "\n\n")
+    let last = say(
+      "--last 30s goes on and on in a file that does not grow: what happened before the last thirty seconds or so is given up.",
+      "加上 --last 30s 可以一直记录而文件不会变大：大约三十秒之前的内容会被丢掉。")
+    return [what, last, crash].joined(separator: "\n\n")
   }
   var replayDiscussion: String {
     say(

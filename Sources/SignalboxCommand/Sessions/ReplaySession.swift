@@ -29,7 +29,8 @@ final class ReplaySession: Session {
   var subject: Subject {
     .recording(
       Subject.Recording(
-        name: reader.origin.program, begin: reader.begin, end: reader.end, position: position, speed: speed,
+        name: reader.origin.program, begin: reader.begin, end: reader.end, position: position,
+        speed: speed,
         isPlaying: isPlaying, progress: progress))
   }
   var model: LaneModel { player.model }
