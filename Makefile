@@ -85,7 +85,7 @@ test: swift-there ncurses-there tmux-there
 tsan: swift-there ncurses-there
 	@$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
 	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan --skip ProgramTests --skip StormTests \
-	  --skip PyramidTests --skip BudgetTests --skip RecordingFileTests --skip ReplayedPictureTests
+	  --skip PyramidTests --skip BudgetTests --skip RecordingFileTests --skip CheckpointTests --skip ReplayedPictureTests
 
 lint: swift-there
 	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
