@@ -138,7 +138,7 @@ import Testing
       "svg",
     ]
     texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
-    texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready"]
+    texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready", "last"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })
   }()
 
