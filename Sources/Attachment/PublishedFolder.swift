@@ -16,7 +16,7 @@ public enum PublishedFolder {
   }
 
   /// Every program that lies there, those that live first, each kind the newest first. Sockets that nobody listens at any more
-  /// are removed.
+  /// are removed, and what was left to processes that are no more.
   public static func programs(in folders: [String] = paths) -> [PublishedProgram] {
     var found: [PublishedProgram] = []
     for folder in folders {
@@ -26,6 +26,10 @@ public enum PublishedFolder {
       }
       found += here
       let living = Set(here.filter { $0.life != .ended }.map(\.controlPath))
+      for name in names {
+        guard let keeper = keeper(name), kill(keeper, 0) != 0, errno == ESRCH else { continue }
+        unlink("\(folder)/\(name)")
+      }
       for name in names where name.hasSuffix(controlEnding) {
         let path = "\(folder)/\(name)"
         guard let pid = process(String(name.dropLast(controlEnding.count))),
@@ -49,6 +53,35 @@ public enum PublishedFolder {
       }
     }
     return nil
+  }
+
+  // MARK: what was left to this process
+
+  /// Makes a program that is started with it leave what it has published to this process when it ends, so that it is seen
+  /// however soon that is. To be removed with `removeLeft`.
+  public static var keeping: (name: String, value: String) { ("SIGNALBOX_KEEP", "\(getpid())") }
+
+  /// Of programs that have ended.
+  public static func left() -> [PublishedProgram] {
+    leftPaths().compactMap { path in
+      let name = path.split(separator: "/").last?.split(separator: "-").first ?? ""
+      return Int32(name).map { PublishedProgram(path: path, pid: $0) }
+    }
+  }
+  public static func removeLeft() { for path in leftPaths() { unlink(path) } }
+
+  private static func leftPaths() -> [String] {
+    paths.flatMap { folder in
+      names(in: folder).filter { keeper($0) == getpid() }.map { "\(folder)/\($0)" }
+    }
+  }
+  /// `PID-START.for-PID`.
+  private static func keeper(_ name: String) -> Int32? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, process(String(parts[0])) != nil, parts[1].hasPrefix("for-") else {
+      return nil
+    }
+    return Int32(parts[1].dropFirst(4)).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Removes what a program that has ended left behind.

@@ -3,6 +3,7 @@
 #include "sb_tables.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +23,19 @@ bool sb_is_published(void) {
   return is;
 }
 
+// Whoever has started this program to see it (SIGNALBOX_KEEP, a process) may not have come to look at it yet: then the name is
+// left to them. False: nobody takes it.
+static bool leave_name(void) {
+  const char *text = secure_getenv("SIGNALBOX_KEEP");
+  long keeper = text ? strtol(text, NULL, 10) : 0;
+  char left[PATH_MAX + 32];
+  if (keeper <= 0 || keeper > INT32_MAX || kill((pid_t)keeper, 0) != 0) return false;
+  snprintf(left, sizeof left, "%s.for-%ld", published, keeper);
+  return rename(published, left) == 0;
+}
 // A child that has its parent's handlers is another process.
 static void remove_name(void) {
-  if (published[0] && getpid() == publisher) unlink(published);
+  if (published[0] && getpid() == publisher && !leave_name()) unlink(published);
 }
 static void remember(const char *path) {
   static bool is_registered;

@@ -63,6 +63,17 @@ import Testing
     fclose(file)
   }
 
+  /// The last look at a program that has ended is from when that was seen last.
+  @Test func looksDoNotGoBack() throws {
+    var looks = looks(3)
+    looks[2].now = looks[1].now + -1
+    _ = try write(looks)
+    let reader = try RecordingReader(path)
+    let player = try RecordingPlayer(reader, LaneModel())
+    #expect(player.move(to: reader.end))
+    #expect(player.model.log.last?.number == 2 + 3 * 40)
+  }
+
   @Test func whatWasWrittenIsRead() throws {
     let looks = looks(200)
     _ = try write(looks)

@@ -113,6 +113,22 @@ import Testing
     terminal.expectUsablePrompt()
   }
 
+  /// However soon a program ends, whoever has started it can look at it; and nothing is left for anybody who is no more.
+  @Test func whatIsLeftToWhoeverStartedIt() throws {
+    let ran = try inFolder(
+      """
+      d=$(mktemp -d)
+      SIGNALBOX=1 SIGNALBOX_KEEP=$$ word-count $d; ls $SIGNALBOX_DIR | sed "s/^[0-9]*-[0-9]*.for-$$/left/"
+      signalbox ps; ls $SIGNALBOX_DIR | wc -l; rm $SIGNALBOX_DIR/*
+      sh -c 'SIGNALBOX=1 SIGNALBOX_KEEP=$$ word-count $0; true' $d; ls $SIGNALBOX_DIR | wc -l
+      signalbox ps; ls $SIGNALBOX_DIR | wc -l
+      true & p=$!; wait; SIGNALBOX=1 SIGNALBOX_KEEP=$p word-count $d; ls $SIGNALBOX_DIR | wc -l
+      rmdir $d
+      """)
+    let none = "no program can be looked at"
+    #expect(ran.lines == ["left", none, "1", "1", none, "0", "0"])
+  }
+
   @Test func examplesDoTheirWork() throws {
     let ran = try inFolder(
       """

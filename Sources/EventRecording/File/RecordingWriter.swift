@@ -20,6 +20,7 @@ public final class RecordingWriter {
   private var start = UInt64(RecordingFormat.frontSize)
   /// Where the next chunk begins.
   private var end = UInt64(RecordingFormat.frontSize)
+  private var latest = Instant(nanoseconds: .min)
   private var isOver = false
   private var indexer: RecordingIndexer?
   private var canBeIndexed = true
@@ -76,6 +77,10 @@ public final class RecordingWriter {
   }
 
   private func appendPart(_ batch: Batch, now: Instant) throws(RecordingError) {
+    // Whoever goes to a moment reads as far as the looks are not later. Of a program that has just ended the last one is from
+    // when it was seen last.
+    let now = max(now, latest)
+    latest = now
     var chunk =
       self.chunk
       ?? RecordingChunk(

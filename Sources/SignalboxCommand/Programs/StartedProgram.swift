@@ -25,12 +25,13 @@ final class StartedProgram {
     return self.status == nil
   }
 
-  /// As soon as it, or what it has started, has published itself; nil if it has ended before, or that takes too long.
+  /// As soon as it, or what it has started, has published itself, even if it has ended by then; nil if it does not, or that
+  /// takes too long.
   func published(until end: ContinuousClock.Instant?) -> PublishedProgram? {
     while Interruption.signal == nil, end.map({ .now < $0 }) ?? true {
       let isLast = !isRunning
       if let found = PublishedFolder.living(where: isOurs) { return found }
-      if isLast { return nil }
+      if isLast { return PublishedFolder.left().first { $0.trouble == nil } }
       usleep(1000)
     }
     return nil

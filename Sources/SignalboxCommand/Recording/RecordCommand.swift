@@ -39,7 +39,9 @@ struct RecordCommand: ParsableCommand {
     if let pid {
       try follow(try PublishedProgram.chosen(pid), nil, until: end, kept, book)
     } else {
-      let child = try StartedProgram(program, adding: [("SIGNALBOX", "1")])
+      let child = try StartedProgram(
+        program, adding: [("SIGNALBOX", "1"), PublishedFolder.keeping])
+      defer { PublishedFolder.removeLeft() }
       guard let published = child.published(until: end) else {
         if let signal = Interruption.signal { child.pass(on: signal) }
         let status = child.wait()
@@ -56,8 +58,7 @@ struct RecordCommand: ParsableCommand {
   ) throws {
     let recording: BackgroundRecording
     do {
-      recording = try BackgroundRecording(
-        .mapping(program.path), to: output, program: program.name, keeping: kept)
+      recording = try open(program, kept)
       try recording.begin()
     } catch {
       complain(Self.words(error, output, book))
@@ -83,6 +84,20 @@ struct RecordCommand: ParsableCommand {
       throw ExitStatus(value: 4)
     }
     if status != 0 { throw ExitStatus(value: StartedProgram.exitCode(status)) }
+  }
+
+  private func open(_ program: PublishedProgram, _ kept: Int64?) throws -> BackgroundRecording {
+    do {
+      return try BackgroundRecording(
+        .mapping(program.path), to: output, program: program.name, keeping: kept)
+    } catch ReaderError.noSuchFile {
+      // It has ended since it was found.
+      guard let left = PublishedFolder.left().first(where: { $0.pid == program.pid }) else {
+        throw ReaderError.noSuchFile(program.path)
+      }
+      return try BackgroundRecording(
+        .mapping(left.path), to: output, program: left.name, keeping: kept)
+    }
   }
 
   /// Ctrl-C in a terminal goes to the program, too; a second one would end it at once.

@@ -26,7 +26,7 @@ final class WatchedSession: TerminalSession {
     self.appearance = appearance
     empty = LaneModel(historyBudget: appearance.history)
     name = arguments[0].split(separator: "/").last.map(String.init) ?? arguments[0]
-    var variables = [("SIGNALBOX", "1"), ("TERM", "dumb")]
+    var variables = [("SIGNALBOX", "1"), ("TERM", "dumb"), PublishedFolder.keeping]
     if let control { variables.append(("SIGNALBOX_CONTROL", control.word)) }
     do throws(PseudoTerminal.Fault) {
       pseudo = try PseudoTerminal(arguments, adding: variables)
@@ -65,11 +65,14 @@ final class WatchedSession: TerminalSession {
 
   /// A program that it starts has its session.
   private func look() {
-    guard .now > nextLook else { return }
+    let hasEnded = pseudo.status != nil
+    guard .now > nextLook || hasEnded && !hasToldEnd else { return }
     nextLook = .now + .milliseconds(50)
-    let found = PublishedFolder.living { [process = pseudo.process] pid in
+    let living = PublishedFolder.living { [process = pseudo.process] pid in
       pid == process || getsid(pid) == process
     }
+    let found =
+      living ?? (hasEnded ? PublishedFolder.left().first { $0.trouble == nil } : nil)
     guard let found else { return }
     attached = try? AttachedSession(found, appearance, hasTerminal: true)
   }
@@ -91,6 +94,7 @@ final class WatchedSession: TerminalSession {
   func end() -> Bool {
     _ = attached?.end()
     pseudo.end()
+    PublishedFolder.removeLeft()
     return true
   }
 }
