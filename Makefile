@@ -7,6 +7,7 @@
 #   make build                a release build, .build/release/signalbox
 #   make install              into ~/.local, or PREFIX=/usr/local: the program, its manual page, completions for bash, zsh, fish
 #   make uninstall            removes what make install put there, and nothing else
+#   make schema               generate Swift from the schema of the Perfetto trace again
 #   make bench                what recording costs here  make bench FORMAT=json      the same for programs
 #                             (ROUNDS=n, and ONLY=key for the rows whose key begins so)
 #   make stress               ten million operations, checked by a second process that reads along (OPERATIONS=n)
@@ -18,7 +19,7 @@ SWIFT ?= swift
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 MINUTES10 := timeout --kill-after=10 600
 
-.PHONY: run build install uninstall bench stress test tsan lint format record clean swift-there ncurses-there tmux-there
+.PHONY: run build install uninstall bench stress test tsan lint format record schema clean swift-there ncurses-there tmux-there perfetto-there
 
 run: build
 	@.build/release/signalbox $(if $(LESSON),run $(LESSON))
@@ -75,7 +76,7 @@ stress: swift-there ncurses-there
 	cat .build/stress; echo "written $$written"; \
 	grep -q "^status 0" .build/stress && grep -q "^read $$written lost 0 " .build/stress && echo "stress: nothing found"
 
-test: swift-there ncurses-there tmux-there
+test: swift-there ncurses-there tmux-there perfetto-there
 	@$(BUILD) --build-tests
 	@$(MINUTES10) $(SWIFT) test --skip-build --no-parallel
 
@@ -99,6 +100,10 @@ record: swift-there ncurses-there
 	-@RECORD=1 $(SWIFT) test --no-parallel --filter LaneViewTests
 	@git --no-pager diff --stat -- Tests
 
+# With protoc and swift-protobuf's protoc-gen-swift in PATH.
+schema:
+	@cd Sources/TraceExport/Schema && protoc --swift_out=. trace.proto
+
 clean:
 	@rm -rf .build .build-tsan
 
@@ -120,6 +125,12 @@ ncurses-there:
 	@if [ -z "$$(ls /usr/include/ncursesw/curses.h /usr/include/curses.h 2>/dev/null)" ] || \
 	   [ -z "$$(ls /usr/lib/*/libncursesw.so /usr/lib*/libncursesw.so 2>/dev/null)" ]; then \
 	  $(call install,libncursesw5-dev); fi
+
+# Perfetto's schema, to read what is exported as somebody else would. Without it that test is left out.
+perfetto-there:
+	@[ -x .build/perfetto/bin/python ] || { python3 -m venv .build/perfetto && \
+	  .build/perfetto/bin/pip install -q perfetto protobuf; } >/dev/null 2>&1 || { rm -rf .build/perfetto; \
+	  echo "the Python package perfetto cannot be installed here: no test reads traces with it" >&2; }
 
 tmux-there:
 	@if ! command -v tmux >/dev/null; then $(call install,tmux); fi

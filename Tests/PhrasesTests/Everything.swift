@@ -305,7 +305,8 @@ enum Everything {
       .badDuration(option: "--for", "x"), .badSpeed("x"), .badSize("x"),
       .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
       .badThreshold("x", names: ["convoy"]), .noSuchProgram("x"), .noSuchProgram(nil),
-      .severalPrograms(["1", "2"]), .programMissing, .needsTerminal, .pidOrProgram,
+      .severalPrograms(["1", "2"]), .programMissing, .needsTerminal, .needsFile("perfetto"),
+      .pidOrProgram,
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [

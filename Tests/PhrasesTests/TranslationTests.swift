@@ -139,6 +139,7 @@ import Testing
     ]
     texts += ["quit", "hold", "step", "space", "Ctrl", "Esc", "PgUp", "XDG", "CONFIG", "HOME"]
     texts += ["auto", "always", "never", "all", "on", "ns", "us", "ms", "worker", "ready", "last"]
+    texts += ["perfetto", "Perfetto", "SQL"]
     return Set(texts.flatMap { $0.split(separator: "-").map(String.init) })
   }()
 

@@ -1,6 +1,6 @@
 import Frames
-import LaneModel
-import Phrases
+public import LaneModel
+public import Phrases
 import SyncEvents
 
 extension Painter {
@@ -166,7 +166,7 @@ extension Look {
 }
 
 extension LaneState {
-  var word: StateWord {
+  public var word: StateWord {
     switch self {
     case .running: .running
     case .sleeping: .sleeping

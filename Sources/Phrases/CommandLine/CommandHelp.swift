@@ -19,7 +19,7 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   /// Of programs that are looked at.
   case pid, control, clean, end
   /// Of recordings.
-  case output, recording, recordTo, exportTo, pictureAt, last
+  case output, recording, recordTo, exportTo, exportOutput, pictureAt, last
 }
 
 extension Phrasebook {
@@ -80,7 +80,8 @@ extension Phrasebook {
     case .attach: attachDiscussion
     case .record: recordDiscussion
     case .replay: replayDiscussion
-    case .export, .report, .lessons, .events, .manual: ""
+    case .export: exportDiscussion
+    case .report, .lessons, .events, .manual: ""
     }
   }
 
@@ -184,8 +185,12 @@ extension Phrasebook {
       say("Record the lesson, for signalbox replay.", "把这一课记录下来，供 signalbox replay 查看。")
     case .exportTo:
       say(
-        "jsonl: JSON lines (see signalbox events); text: sentences; svg: a picture.",
-        "jsonl：JSON 行（见 signalbox events）；text：句子；svg：图片。")
+        "jsonl: JSON lines (see signalbox events); text: sentences; svg: a picture; perfetto: a trace for Perfetto.",
+        "jsonl：JSON 行（见 signalbox events）；text：句子；svg：图片；perfetto：供 Perfetto 打开的追踪文件。")
+    case .exportOutput:
+      say(
+        "Where it is written, if not to standard output; what is there is overwritten.",
+        "写到哪个文件，不写就是标准输出；已有的文件会被覆盖。")
     case .pictureAt:
       say("The moment of the picture; if it is not given, the end.", "图片取哪一刻；不写就取末尾。")
     case .last:
@@ -218,7 +223,7 @@ extension Phrasebook {
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
-    case .file, .flight, .output, .recording, .recordTo: say("file", "文件")
+    case .file, .flight, .output, .exportOutput, .recording, .recordTo: say("file", "文件")
     case .program: say("program", "程序")
     case .failOn: say("grade", "级别")
     case .maxWait, .maxHold, .timeout: say("duration", "时长")

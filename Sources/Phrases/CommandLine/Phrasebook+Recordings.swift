@@ -45,6 +45,14 @@ extension Phrasebook {
       "加上 --last 30s 可以一直记录而文件不会变大：大约三十秒之前的内容会被丢掉。")
     return [what, last, crash].joined(separator: "\n\n")
   }
+  var exportDiscussion: String {
+    say(
+      "A trace for Perfetto has a track for each thread, with its states at the times of the recording and arrows from who woke to who was "
+        + "woken; counters of permits, elements and depth; and what was found. Open it in the Perfetto UI, or ask its trace processor with "
+        + "SQL.",
+      "供 Perfetto 打开的追踪文件里，一个线程一条轨道，各段状态的时刻和记录里一样，箭头从唤醒者指向被唤醒者；另有许可数、元素数和重入深度的计数器，以及发现的问题。用 Perfetto 的网页界面打开，或用它的 SQL 查询。"
+    )
+  }
   var replayDiscussion: String {
     say(
       "The screen is that of a program that runs, and opens at the end of the recording. Space plays, from the time cursor if one looks "

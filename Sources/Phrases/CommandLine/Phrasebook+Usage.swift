@@ -26,6 +26,8 @@ public enum UsageProblem: Error, Hashable, Sendable {
   /// A program to run is missing behind `--`.
   case programMissing
   case needsTerminal
+  /// What is written is not for terminals.
+  case needsFile(String)
   /// A sentence of the argument parser's.
   case parser(String)
 }
@@ -100,6 +102,9 @@ extension Phrasebook {
       say(
         "watch needs a terminal; in text: SIGNALBOX=1 before the program, and signalbox attach --headless",
         "watch 需要终端；要文字：在程序前面写 SIGNALBOX=1，再用 signalbox attach --headless")
+    case .needsFile(let form):
+      say(
+        "\(form) is not text for a terminal: name a file with -o", "\(form) 不是给终端看的文字：请用 -o 指定文件")
     case .parser(let text): reworded(text)
     }
   }

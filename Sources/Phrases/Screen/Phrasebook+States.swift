@@ -38,7 +38,7 @@ extension Phrasebook {
   }
 
   /// The same within a sentence: "running", "waiting for room in queue".
-  func doing(_ state: StateWord, at primitive: String? = nil) -> String {
+  public func doing(_ state: StateWord, at primitive: String? = nil) -> String {
     func at(_ preposition: String) -> String { primitive.map { " \(preposition) \($0)" } ?? "" }
     let name = primitive.map { " \($0)" } ?? ""
     return switch state {

@@ -5,7 +5,10 @@ import Phrases
 enum Output {
   /// - Throws: `ExitStatus`, also when the program is asked to end while nobody reads.
   static func write(_ text: String, _ language: Language) throws(ExitStatus) {
-    var bytes = Array(text.utf8)[...]
+    try write(Array(text.utf8), language)
+  }
+  static func write(_ all: [UInt8], _ language: Language) throws(ExitStatus) {
+    var bytes = all[...]
     while !bytes.isEmpty {
       let part = try nextPart(of: bytes)
       let count = part.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -19,6 +22,17 @@ enum Output {
         throw ExitStatus(value: 1)
       }
     }
+  }
+
+  /// From now on it goes into a file, and what is there is overwritten.
+  static func begin(_ path: String, _ language: Language) throws(ExitStatus) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0, dup2(file, STDOUT_FILENO) >= 0 else {
+      let (book, error) = (Phrasebook(language), errno)
+      complain("\(path): \(book.systemError(error, String(cString: strerror(error))))")
+      throw ExitStatus(value: 1)
+    }
+    close(file)
   }
 
   /// Everything; or, once the program is asked to end, only as much as is taken without waiting.

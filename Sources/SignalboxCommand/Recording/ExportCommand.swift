@@ -1,21 +1,25 @@
 import ArgumentParser
 import EventRecording
+import Findings
 import Frames
 import Glibc
 import LaneModel
 import LaneView
 import Phrases
 import SyncEvents
+import TraceExport
 
 /// A recording in a form that others read.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(.export, named: "export")
 
-  enum Form: String, CaseIterable { case jsonl, text, svg }
+  enum Form: String, CaseIterable { case jsonl, text, svg, perfetto }
 
   @Argument(help: ArgumentHelp(.recording), completion: .file()) var file: String
   @Option(help: ArgumentHelp(.exportTo), completion: .list(Form.allCases.map(\.rawValue)))
   var to: String
+  @Option(name: .shortAndLong, help: ArgumentHelp(.exportOutput), completion: .file())
+  var output: String?
   @Option(help: ArgumentHelp(.pictureAt)) var at: String?
   @Option(help: ArgumentHelp(.size)) var size = "120x36"
   @OptionGroup var appearance: AppearanceOptions
@@ -32,12 +36,17 @@ struct ExportCommand: ParsableCommand {
       return Instant(nanoseconds: length)
     }
     let size = try RunCommand.frameSize(size)
+    guard form != .perfetto || output != nil || isatty(STDOUT_FILENO) == 0 else {
+      throw UsageProblem.needsFile("perfetto")
+    }
     Interruption.install()
     do {
       let reader = try RecordingReader(file)
+      if let output { try Output.begin(output, appearance.language) }
       switch form {
       case .jsonl: try tell(reader, .jsonl, appearance)
       case .text: try tell(reader, .text, appearance)
+      case .perfetto: try trace(reader, appearance)
       case .svg: try draw(reader, until: moment ?? reader.end, size, appearance)
       }
       if !reader.isComplete {
@@ -57,6 +66,27 @@ struct ExportCommand: ParsableCommand {
     try read(reader, appearance) { look, model in
       try teller.tell(look.batch, model)
     }
+  }
+
+  private func trace(_ reader: RecordingReader, _ appearance: Appearance) throws {
+    let book = Phrasebook(appearance.language)
+    var export = PerfettoExport(
+      program: reader.origin.program, pid: reader.origin.pid, began: reader.origin.began,
+      PerfettoExport.Wording(
+        state: { book.doing($0.word, at: $1) },
+        finding: { record, model in
+          let thread = record.finding.teller ?? ThreadID(0)
+          return book.sentence(
+            Happening(
+              number: record.number, time: record.began, thread: thread,
+              threadName: model.name(of: thread), what: model.happening(of: record.finding)))
+        }))
+    let last = try read(reader, appearance) { look, model in
+      export.note(look.batch, model)
+      try Output.write(export.takeBytes(), appearance.language)
+    }
+    export.end(last)
+    try Output.write(export.takeBytes(), appearance.language)
   }
 
   private func draw(
@@ -94,11 +124,11 @@ struct ExportCommand: ParsableCommand {
     return model
   }
 
-  /// All of it, and how far it is on standard error, if somebody sees that.
-  private func read(
+  /// All of it, and how far it is on standard error, if somebody sees that. Gives the model at the end.
+  @discardableResult private func read(
     _ reader: RecordingReader, _ appearance: Appearance,
     _ body: (RecordedLook, LaneModel) throws -> Void
-  ) throws {
+  ) throws -> LaneModel {
     var model = try reader.opening(settings(appearance))
     if model.now > .zero { try body(RecordedLook(model.opening, now: model.now), model) }
     var progress = ProgressLine()
@@ -111,6 +141,7 @@ struct ExportCommand: ParsableCommand {
       progress.show(index + 1, of: reader.chunks.count)
     }
     progress.clear()
+    return model
   }
 }
 
