@@ -1,6 +1,9 @@
 """Reads a Perfetto trace with Perfetto's own schema, and holds it against the JSON lines of the same recording.
 
-usage: trace_agrees.py TRACE LINES, with the PyPI package `perfetto`
+usage: trace_agrees.py TRACE LINES [SINCE], with the PyPI package `perfetto`
+
+Waits that begin before SINCE (ns) are not compared: when a program is first looked at, what waits is known from its slots,
+whose times are not exactly those of the events.
 """
 import bisect
 import collections
@@ -71,6 +74,7 @@ def main():
     trace = Trace(sys.argv[1])
     with open(sys.argv[2], encoding="utf-8") as file:
         lines = [json.loads(line) for line in file][1:]
+    compared = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     begun, ended, waits, wakes, free, seen = {}, {}, 0, 0, {}, collections.defaultdict(set)
     arrows = {(*trace.ends[flow], trace.begins[flow][1]) for flow in trace.ends}
     threads = {line["thread"]: line["threadName"] for line in lines if "threadName" in line}
@@ -86,7 +90,7 @@ def main():
             since, what = begun.get(thread, (time, None))
             if what == name:
                 del begun[thread]
-                if since < time:
+                if compared <= since < time:
                     # A ring that closes meanwhile cuts the wait in two.
                     pieces = trace.pieces(thread, since, time)
                     assert pieces[0][0] == since and pieces[-1][1] == time, (line, pieces)
