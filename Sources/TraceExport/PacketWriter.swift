@@ -18,7 +18,6 @@ struct PacketWriter {
   private struct Interned {
     private var numbers: [String: UInt64] = [:]
 
-    /// Nil: it has its number already.
     mutating func number(_ text: String, onNew add: (UInt64) -> Void) -> UInt64 {
       if let number = numbers[text] { return number }
       let number = UInt64(numbers.count + 1)
