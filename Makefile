@@ -7,6 +7,7 @@
 #   make build                a release build, .build/release/signalbox
 #   make install              into ~/.local, or PREFIX=/usr/local: the program, its manual page, completions for bash, zsh, fish
 #   make uninstall            removes what make install put there, and nothing else
+#   make docs                 the library's documentation, into .build/docs
 #   make schema               generate Swift from the schema of the Perfetto trace again
 #   make bench                what recording costs here  make bench FORMAT=json      the same for programs
 #                             (ROUNDS=n, and ONLY=key for the rows whose key begins so)
@@ -19,7 +20,7 @@ SWIFT ?= swift
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 MINUTES10 := timeout --kill-after=10 600
 
-.PHONY: run build install uninstall bench stress test tsan lint format record schema clean swift-there ncurses-there tmux-there perfetto-there
+.PHONY: run build install uninstall bench stress test tsan lint format record docs schema clean swift-there ncurses-there tmux-there perfetto-there
 
 run: build
 	@.build/release/signalbox $(if $(LESSON),run $(LESSON))
@@ -99,6 +100,16 @@ format: swift-there
 record: swift-there ncurses-there
 	-@RECORD=1 $(SWIFT) test --no-parallel --filter LaneViewTests
 	@git --no-pager diff --stat -- Tests
+
+# The pages of Sources/Signalbox/Signalbox.docc and of every public symbol; a warning is an error.
+docs: swift-there
+	@rm -rf .build/symbols && mkdir -p .build/symbols .build/docs-build
+	@$(SWIFT) build --target Signalbox --scratch-path .build/docs-build -Xswiftc -emit-symbol-graph \
+	  -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbols >&2
+	@find .build/symbols -name '*.json' ! -name 'Signalbox*' -delete
+	@docc convert Sources/Signalbox/Signalbox.docc --additional-symbol-graph-dir .build/symbols --warnings-as-errors \
+	  --fallback-display-name Signalbox --fallback-bundle-identifier signalbox --output-path .build/docs
+	@echo "docs: .build/docs; docc preview shows them"
 
 # With protoc and swift-protobuf's protoc-gen-swift in PATH.
 schema:

@@ -23,7 +23,10 @@ public final class Lock: Sendable, CustomStringConvertible {
 
   /// A free lock.
   ///
-  /// - Parameter name: what its row and the log call it; nil makes one up.
+  /// - Parameters:
+  ///   - name: what its row and the log call it; nil makes one up.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public init(_ name: String? = nil, file: StaticString = #fileID, line: UInt = #line) {
     core = LockCore(.lock, name, site: Site(file, line))
     pointer = core.pointer

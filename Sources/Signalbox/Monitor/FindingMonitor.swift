@@ -114,8 +114,11 @@ extension Recorder {
 
   /// The same, logged on standard error, or fatal.
   ///
-  /// - Parameter flight: where what the threads did last is written, once, when it is certain that something is stuck: see
-  ///   `writeHistory(to:)`.
+  /// - Parameters:
+  ///   - grade: what is less sure is not told.
+  ///   - response: log it, or end the program.
+  ///   - flight: where what the threads did last is written, once, when it is certain that something is stuck: see
+  ///     `writeHistory(to:)`.
   @discardableResult
   public static func onFinding(
     atLeast grade: Grade = .likely, _ response: FindingMonitor.Response, flight: String? = nil

@@ -10,6 +10,9 @@ extension ThreadPool {
   ///   - items: what is transformed.
   ///   - timeout: by when the results must be there, counted from now. Nil is for ever; zero or less: those that are there
   ///     when they are asked for.
+  ///   - file: where this was called, for whoever looks at it.
+  ///   - line: the same.
+  ///   - transform: what is run, on a worker.
   /// - Returns: the results, in the order of the items.
   /// - Throws: what `submit` throws; what was submitted before is cancelled then.
   public func map<Items: Sequence, Value: Sendable>(

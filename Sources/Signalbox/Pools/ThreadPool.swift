@@ -31,6 +31,8 @@ public final class ThreadPool: Sendable, CustomStringConvertible {
   ///   - workers: how many threads there may be.
   ///   - name: what its row and the log call it; nil makes one up. Its threads are `name-0`, `name-1`, ….
   ///   - initializer: what each thread does before its first task.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   /// - Throws: `invalidWorkerCount` if `workers` is below 1.
   public init(
     workers: Int, name: String? = nil, initializer: (@Sendable () throws -> Void)? = nil,
@@ -78,6 +80,8 @@ public final class ThreadPool: Sendable, CustomStringConvertible {
   ///   - wait: until every worker has ended. One of its own workers does not wait for itself, nor for another that waits for
   ///     it in here.
   ///   - cancelPending: the futures of tasks that have not begun are cancelled.
+  ///   - file: where this was called, for whoever looks at it.
+  ///   - line: the same.
   @available(*, noasync)
   public func shutdown(
     wait: Bool = true, cancelPending: Bool = false, file: StaticString = #fileID,

@@ -36,6 +36,8 @@ public final class BlockingQueue<Element: Sendable>: Sendable, CustomStringConve
   ///   - name: what its row and the log call it; nil makes one up.
   ///   - capacity: how many items it can have; nil is any number. (Python's 0.)
   ///   - order: which item comes out next.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   /// - Throws: `invalidCapacity` if `capacity` is below 1.
   public init(
     _ name: String? = nil, capacity: Int? = nil, order: Order = .fifo,

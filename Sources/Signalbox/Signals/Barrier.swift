@@ -28,6 +28,8 @@ public final class Barrier: Sendable, CustomStringConvertible {
   ///   - timeout: how long `wait()` waits for the others; nil is for ever.
   ///   - action: what the last of them does, once each time, before all go on. It may use other primitives. If it throws, the
   ///     barrier is broken.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   /// - Throws: `invalidPartyCount` if `parties` is below 1, or above 2,147,483,647.
   public init(
     parties: Int, name: String? = nil, timeout: Duration? = nil,

@@ -20,6 +20,8 @@ public final class BoundedSemaphore: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - limit: how many at a time; 0 lets nobody in.
   ///   - name: what its row and the log call it; nil makes one up.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   /// - Throws: `invalidCount` if `limit` is negative, or above 2,147,483,647.
   public init(
     _ limit: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line

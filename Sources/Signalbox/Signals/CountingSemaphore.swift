@@ -17,6 +17,8 @@ public final class CountingSemaphore: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - value: permits that are free at first.
   ///   - name: what its row and the log call it; nil makes one up.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   /// - Throws: `invalidCount` if `value` is negative, or above 2,147,483,647.
   public init(
     _ value: Int = 1, name: String? = nil, file: StaticString = #fileID, line: UInt = #line

@@ -22,6 +22,8 @@ public final class Synchronized<Value>: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - value: what it is at first. Nobody else has it from now on.
   ///   - name: what its row and the log call it; nil makes one up.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public init(
     _ value: sending Value, name: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {

@@ -23,6 +23,8 @@ public final class SynchronizedArray<Element: Sendable>: Sendable, CustomStringC
   /// - Parameters:
   ///   - elements: what is in it at first.
   ///   - name: what its row and the log call it; nil makes one up.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public init(
     _ elements: [Element] = [], name: String? = nil, file: StaticString = #fileID,
     line: UInt = #line

@@ -26,6 +26,8 @@ public final class SynchronizedDictionary<Key: Hashable & Sendable, Value: Senda
   ///   - name: what its row and the log call it; nil makes one up.
   ///   - describe: the texts by which a key and its value are shown, made with the lock held; nil shows none. A key without
   ///     a value is shown as Swift prints it.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public init(
     _ elements: [Key: Value] = [:], name: String? = nil,
     showing describe: (@Sendable (Key, Value) -> (key: String, value: String))? = nil,

@@ -40,6 +40,8 @@ public final class ThreadLocal<Value>: @unchecked Sendable, CustomStringConverti
   ///   - name: what its row and the log call it; nil makes one up.
   ///   - describe: the text by which a value is shown; nil shows none, and records nothing.
   ///   - initial: makes a thread's value, on that thread, when it first looks.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public convenience init(
     _ name: String? = nil, showing describe: (@Sendable (Value) -> String)? = nil,
     file: StaticString = #fileID, line: UInt = #line, _ initial: @escaping @Sendable () -> Value

@@ -23,6 +23,8 @@ public final class UnguardedVariable<Value: Sendable>: @unchecked Sendable, Cust
   ///   - value: what it is at first.
   ///   - name: what its row and the log call it; nil makes one up.
   ///   - describe: the text by which a value is shown.
+  ///   - file: where it was made, for whoever looks at it.
+  ///   - line: the same.
   public init(
     _ value: Value, name: String? = nil,
     showing describe: @escaping @Sendable (Value) -> String = { "\($0)" },
