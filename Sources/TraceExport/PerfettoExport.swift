@@ -6,8 +6,8 @@ public import SyncEvents
 /// A recording as a trace for Perfetto: a track for each thread, with a slice for each state and an arrow from who woke to who was
 /// woken; counters of permits, elements and depth; what was found, as instants. Everything at the times of the recording.
 ///
-/// Look after look is noted, and the bytes taken now and then; put one after another they are the file. It costs about a
-/// microsecond an event.
+/// Look after look is noted, and the bytes taken now and then; put one after another they are the file. Nine million events of
+/// four threads that seldom wait take two seconds.
 public struct PerfettoExport {
   /// How it is said.
   public struct Wording {
