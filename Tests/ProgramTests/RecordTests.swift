@@ -23,11 +23,15 @@ import Testing
       signalbox replay $d/r --format jsonl | head -n 1
       signalbox record -o $d/r -- sh -c 'bank 1 >/dev/null; exit 7' 2>/dev/null; echo code $?
       signalbox replay --headless $d/r | grep -c 'auditor *ended'
+      signalbox record -o $d/r -- sh -c 'bank 1 >/dev/null & sleep 0.2; signalbox ps; wait' 2>/dev/null | grep -c '^[0-9]'
+      ls $SIGNALBOX_DIR | wc -l
       """)
     #expect(
       ran.lines == [
         "2\tthe", "1\tand", "1\tcat", "1\tdog", "code 0", "events in D/r", "1",
         #"{"event":"stream","version":1,"clock":"monotonic","unit":"ns"}"#, "code 7", "1",
+        // Only the program is to be seen meanwhile, not whoever records it, and nothing afterwards.
+        "1", "0",
       ])
   }
 

@@ -32,7 +32,7 @@ struct CheckedProgram {
       close(descriptor)
       unlink(path)
     }
-    guard let process = spawn(path) else {
+    guard let process = spawn(arguments, adding: [("SIGNALBOX_EVENTS", path)]) else {
       return .system(arguments[0], errno, String(cString: strerror(errno)))
     }
     let end = follow(process, descriptor, &input)
@@ -40,16 +40,6 @@ struct CheckedProgram {
     if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
     if input.lineCount == 0 { return .noEvents(arguments[0], end) }
     return end.isGood ? nil : .failed(arguments[0], end)
-  }
-
-  private func spawn(_ events: String) -> pid_t? {
-    setenv("SIGNALBOX_EVENTS", events, 1)
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var process = pid_t()
-    let code = posix_spawnp(&process, arguments[0], nil, nil, &words, environ)
-    errno = code
-    return code == 0 ? process : nil
   }
 
   /// Until it has ended, of itself or because it does not go on.

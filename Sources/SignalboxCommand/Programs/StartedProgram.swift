@@ -9,13 +9,10 @@ final class StartedProgram {
 
   /// - Parameter variables: what is added to its environment.
   /// - Throws: `ProgramNotStarted`.
-  init(_ arguments: [String], adding variables: [(String, String)]) throws {
-    for (name, value) in variables { setenv(name, value, 1) }
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var process = pid_t()
-    let code = posix_spawnp(&process, arguments[0], nil, nil, &words, environ)
-    guard code == 0 else { throw ProgramNotStarted(name: arguments[0], errno: code) }
+  init(_ arguments: [String], adding variables: [(name: String, value: String)]) throws {
+    guard let process = spawn(arguments, adding: variables) else {
+      throw ProgramNotStarted(name: arguments[0], errno: errno)
+    }
     self.process = process
   }
 
