@@ -109,7 +109,7 @@ private struct Storm {
       #expect(run?.end() ?? true)
       run = nil
       viewer.enter(nil)
-    case .suspend, .theme, .save, .type, .replay, .record: break
+    case .suspend, .theme, .save, .type, .replay, .record, .keepBookmarks: break
     }
   }
 

@@ -140,6 +140,9 @@ enum Everything {
       .recordingBegun("x"), .recordingEnded("x", events: 1_234_567, bytes: 99 << 20, lost: 3),
       .recordingEnded("x", events: 0, bytes: 64, lost: 0), .recordingFailed("x", .truncated),
       .replaySpeed(0.01), .replaySpeed(-1000),
+      .bookmarked(Instant(nanoseconds: 1_500_000_000), of: 2), .bookmarkRemoved(.zero),
+      .bookmarksNotKept("it", .notBookmarks(line: 3)),
+      .bookmarksNotKept("it", .system(28, "No space left on device")),
       .saved(["a", "b"]), .notSaved(13, "Permission denied"), .greeting,
       .misused(subjects[0], .release, .notLocked), .refused(command: "x", .ambiguous),
     ]
@@ -167,7 +170,8 @@ enum Everything {
 
   static let timeInabilities: [Status.TimeInability] = [
     .earliest, .newest, .alreadyLive, .noLane, .noLaterChange("a"), .noEarlierChange("a"),
-    .notUnblocked("a"), .stillWaits("you"), .noLaneOf("a"), .noWayBack,
+    .notUnblocked("a"), .stillWaits("you"), .noLaneOf("a"), .noWayBack, .noBookmark,
+    .noLaterBookmark, .noEarlierBookmark, .tooManyBookmarks(999),
   ]
 
   static let laneInabilities: [Status.LaneInability] = [

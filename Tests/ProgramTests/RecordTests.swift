@@ -218,4 +218,38 @@ import Testing
     terminal.press("q")
     terminal.expectUsablePrompt()
   }
+
+  /// Bookmarks are there again when the recording is; and what is no file of bookmarks is left alone.
+  @Test func bookmarksAreKept() throws {
+    let folder = try shell(
+      "d=$(mktemp -d); echo $d; SIGNALBOX_DIR=$d signalbox record -o $d/r -- bank 2 >/dev/null 2>&1"
+    )
+    let path = try #require(folder.lines.first)
+    let terminal = try Tmux(width: 110, height: 36)
+    terminal.type("signalbox replay \(path)/r")
+    terminal.wait("its end") { $0.contains("at rest") }
+    terminal.press("B")
+    terminal.wait("it is set") { $0.contains("one of 1") }
+    terminal.press("Home", "B")
+    terminal.wait("another is set") { $0.contains("one of 2") }
+    terminal.press("q")
+    terminal.expectUsablePrompt()
+    #expect(try shell("wc -l <\(path)/r.marks; ls \(path)").lines == ["2", "r", "r.marks"])
+    terminal.type("signalbox replay \(path)/r")
+    terminal.wait("its end") { $0.contains("at rest") }
+    terminal.send(["\\'"])
+    terminal.wait("the last is where it opens") { $0.contains("no later bookmark") }
+    terminal.send(["\\\""])
+    terminal.wait("the first, too") { $0.contains("\u{25cb}") }
+    terminal.press("q")
+    terminal.expectUsablePrompt()
+    _ = try shell("echo dear diary >\(path)/r.marks")
+    terminal.type("signalbox replay \(path)/r")
+    terminal.wait("its end") { $0.contains("at rest") }
+    terminal.press("B")
+    terminal.wait("why not") { $0.contains("line 1 of") && $0.contains("left as it is") }
+    terminal.press("q")
+    terminal.expectUsablePrompt()
+    #expect(try shell("cat \(path)/r.marks; rm -r \(path)").lines == ["dear diary"])
+  }
 }

@@ -11,19 +11,29 @@ extension Viewer {
       ?? records.last
   }
 
-  /// To the one before or after; the picture goes to the moment of one that is over.
-  mutating func moveFinding(by step: Int, _ model: LaneModel) {
+  /// To the one before or after; the picture goes to the moment of one that is over. A recording is wound on to what it has not
+  /// come to yet.
+  mutating func moveFinding(by step: Int, _ model: LaneModel) -> Action? {
     let records = model.findingRecords
-    guard let current = finding(in: model),
-      let index = records.firstIndex(where: { $0.number == current.number })
-    else {
-      show(.cannot(.nothingFound), at: model.now)
-      return
+    let index = finding(in: model).flatMap { current in
+      records.firstIndex { $0.number == current.number }
     }
     // The first step shows the one that is selected anyway.
-    let next = panel == .findings ? min(max(0, index + step), records.count - 1) : index
+    let next = panel == .findings ? index.map { $0 + step } : index
+    if step > 0, next.map({ $0 >= records.count }) ?? true,
+      let later = subject.recording?.nextFinding
+    {
+      panel = .findings
+      selectedFinding = nil
+      return go(to: later, model)
+    }
+    guard let next else {
+      show(.cannot(.nothingFound), at: model.now)
+      return nil
+    }
     panel = .findings
-    select(records[next], model)
+    select(records[min(max(0, next), records.count - 1)], model)
+    return nil
   }
 
   private mutating func select(_ record: FindingRecord, _ model: LaneModel) {

@@ -5,10 +5,10 @@ extension Viewer {
     switch deed {
     case .graph: panel = panel == .graph ? nil : .graph
     case .findings: panel = panel == .findings ? nil : .findings
-    case .move(let step): moveFinding(by: step, model)
     case .remedies: askForRemedy(model)
     case .choose(let step): moveRemedy(by: step, model)
-    case .carryOut: break
+    // They may ask something of whoever runs the program.
+    case .move, .carryOut: break
     }
   }
 }

@@ -23,6 +23,8 @@ extension NamedKey {
     case .step: (.step, .lesson)
     case .more: (.more, .lesson)
     case .restart: (.restart, .lesson)
+    case .bookmark: (.time(.bookmark), .lesson)
+    case .nextBookmark: (.time(.bookmarks(1)), .lesson)
     case .grow: (.size(1), .lesson)
     case .shrink: (.size(-1), .lesson)
     case .notifyThree: (.notify(3), .lesson)

@@ -11,6 +11,8 @@ extension TimeDeed {
     case .unblocker: "unblocker"
     case .back: "unblocker-back"
     case .mode: "cell-mode"
+    case .bookmark: "bookmark"
+    case .bookmarks(let step): step > 0 ? "next-bookmark" : "previous-bookmark"
     case .inspect: "inspect"
     case .close: "close"
     case .scroll(let step): step > 0 ? "down" : "up"

@@ -35,6 +35,7 @@ struct Glyphs: Hashable {
   var sorted: Character { hasBlocks ? "▾" : "v" }
   /// On the time axis.
   var cursor: Character { hasBlocks ? "▼" : "v" }
+  var bookmark: Character { hasBlocks ? "◆" : "+" }
   var rule: Character { hasBlocks ? "─" : "-" }
   var lampOn: Character { hasBlocks ? "●" : "*" }
   var lampOff: Character { hasBlocks ? "●" : "o" }

@@ -75,14 +75,14 @@ extension Status {
   var style: Style {
     switch self {
     case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed, .badCount,
-      .notSaved:
+      .notSaved, .bookmarksNotKept:
       Style(.error, bold: true)
     case .cannot, .recordingIsCut, .programEnded, .waiting, .allEnded, .filtering, .noAnswer,
       .greeting:
       Style(.you)
     case .replaySpeed, .recordingBegun, .recordingEnded, .withdrawn, .speed, .bare, .cured,
       .holding, .level, .doneUnseen, .stepped,
-      .saved, .theme,
+      .saved, .theme, .bookmarked, .bookmarkRemoved,
       .text:
       Style(.plain)
     }
@@ -94,7 +94,7 @@ extension Status {
     case .bare, .cured, .holding, .level, .stepped: true
     case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed,
       .recordingBegun, .recordingEnded, .recordingIsCut,
-      .replaySpeed,
+      .replaySpeed, .bookmarked, .bookmarkRemoved, .bookmarksNotKept,
       .programEnded, .cannot, .badCount, .noAnswer,
       .waiting, .withdrawn, .allEnded,
       .filtering, .speed,

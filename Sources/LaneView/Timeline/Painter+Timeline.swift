@@ -19,6 +19,7 @@ extension Painter {
     } else {
       drawRuler(y: y, columns.timeline, times)
     }
+    drawBookmarks(times, y: y, columns.timeline)
     if let span = viewer.time.span { drawSpan(times.columns(of: span), y: y, columns.timeline) }
     if let cursor = viewer.time.cursor {
       frame.put(
@@ -60,6 +61,14 @@ extension Painter {
       let columns = mark.column..<mark.column + DisplayWidth.of(text)
       guard columns.upperBound <= timeline.count, !columns.contains(cursor) else { continue }
       write(text, x: timeline.lowerBound + mark.column, y: y, Style(.dim))
+    }
+  }
+
+  private mutating func drawBookmarks(_ window: TimeWindow, y: Int, _ timeline: Range<Int>) {
+    for mark in viewer.bookmarks.times {
+      let column = window.column(of: mark)
+      guard (0..<timeline.count).contains(column) else { continue }
+      frame.put(glyphs.bookmark, x: timeline.lowerBound + column, y: y, Style(.you, bold: true))
     }
   }
 

@@ -9,6 +9,8 @@ enum TimeDeed: Hashable, Sendable {
   /// To the next or the previous change; to who unblocked the lane, and back.
   case change(Int), unblocker, back
   case mode
+  /// Marks a moment; goes to the next or the previous mark.
+  case bookmark, bookmarks(Int)
   case inspect, close
   case scroll(Int), scrollPage(Int), scrollToTop, scrollToEnd
 }
@@ -32,6 +34,10 @@ extension KeyTable {
     Binding(
       [.sign("]"), .sign("[")], .unblocker, [("]", .time(.unblocker)), ("[", .time(.back))],
       .helpOnly),
+    Binding([.sign("B")], .bookmark, [("B", .time(.bookmark))], .helpOnly),
+    Binding(
+      [.sign("'"), .sign("\"")], .nextBookmark,
+      [("'", .time(.bookmarks(1))), ("\"", .time(.bookmarks(-1)))], .helpOnly),
     Binding([.name(.enter)], .inspect, others: [(.enter, .time(.inspect))], .helpOnly),
     Binding([.sign("m")], .mode, [("m", .time(.mode))], .helpOnly),
   ]

@@ -27,6 +27,8 @@ extension Viewer {
     case .unblocker: return goToUnblocker(model)
     case .back: return goBack()
     case .mode: time.mode = time.mode.next
+    // They may ask something of whoever has the recording.
+    case .bookmark, .bookmarks: break
     case .inspect: return inspect(model)
     case .close: closeInspector()
     case .scroll(let rows): scrollInspector(model) { $0 + rows }

@@ -24,10 +24,12 @@ extension Subject {
     public var isPlaying: Bool
     /// How much of the way has been gone, from 0 to 1, while it is long.
     public var progress: Double?
+    /// When the first of the findings was found that it has not come to, as far as that is known.
+    public var nextFinding: Instant?
 
     public init(
       name: String, begin: Instant, end: Instant, position: Instant, speed: Double = 1,
-      isPlaying: Bool = false, progress: Double? = nil
+      isPlaying: Bool = false, progress: Double? = nil, nextFinding: Instant? = nil
     ) {
       self.name = name
       self.begin = begin
@@ -36,6 +38,7 @@ extension Subject {
       self.speed = speed
       self.isPlaying = isPlaying
       self.progress = progress
+      self.nextFinding = nextFinding
     }
 
     /// From the fastest backwards to the fastest forwards.

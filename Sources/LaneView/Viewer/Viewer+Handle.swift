@@ -119,9 +119,12 @@ extension Viewer {
     case .time(.live) where subject.recording != nil && !time.isAway:
       return subject.recording.map { .replay(.stand(at: $0.end)) }
     case .listingLanguage, .hideListing: changeListing(deed, model)
+    case .time(.bookmark): return bookmark(shown(model))
+    case .time(.bookmarks(let step)): return goToBookmark(by: step, shown(model))
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
     case .panel(.carryOut): return carryOutRemedy(model)
+    case .panel(.move(let step)): return moveFinding(by: step, shown(model))
     case .panel(let deed): look(deed, shown(model))
     case .contention(let deed): look(deed, shown(model))
     case .primitive, .choose, .chooseFirst, .chooseLast, .help, .searchHelp, .cancel, .scroll,

@@ -27,6 +27,8 @@ public struct Viewer: Equatable, Sendable {
   var selectedFinding: Int?
   /// When the person looks, and how closely.
   public internal(set) var time = TimeView()
+  /// What the person wants to come back to.
+  public var bookmarks = Bookmarks()
   /// What is looked at in the tables of contention.
   var contention = ContentionView()
   /// Which lanes, and in which order.
@@ -166,6 +168,8 @@ public enum Action: Hashable, Sendable {
   case withdraw
   case open(LessonID)
   case replay(ReplayDeed)
+  /// The bookmarks have changed, and belong to the recording.
+  case keepBookmarks
   /// What happens is to be recorded, or not any longer.
   case record
   /// For the program's own terminal.

@@ -9,6 +9,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case selectPrimitive, selectLane, scroll, zoom
   case listing, hideListing
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
+  case bookmark, nextBookmark
   case sort, filter, fold, pin, byPrimitive, search
   case graph, findings, nextFinding, remedies, carryOut
   case contention, contentionTable, contentionColumn, selectRow, showRow
@@ -63,6 +64,8 @@ extension Phrasebook {
     case .unblocker: say("who woke it", "谁唤醒")
     case .inspect: say("inspect", "细看")
     case .mode: say("cells", "格子画法")
+    case .bookmark: say("bookmark", "书签")
+    case .nextBookmark: say("next bookmark", "下一个书签")
     case .sort: say("sort", "排序")
     case .filter: say("filter", "筛选")
     case .fold: say("fold", "折叠")
@@ -166,6 +169,12 @@ extension Phrasebook {
       say(
         "how a cell with several states is drawn: mixed, worst, dominant, last",
         "含多种状态的格子怎样画：混合、最糟、最久、最后")
+    case .bookmark:
+      say(
+        "mark this moment, or take its mark away; in a replay marks are kept beside the recording",
+        "给这一刻加书签，再按去掉；回放时书签保存在记录旁边")
+    case .nextBookmark:
+      say("to the next, the previous bookmark", "到下一个、上一个书签")
     case .sort:
       say(
         "sort the lanes: by start, name, state, time waiting, changes",

@@ -2,7 +2,7 @@
 public enum NamedKey: CaseIterable, Hashable, Sendable {
   case help, quit, back, pause, hold, step, more, restart, grow, shrink, bare, cure
   case notifyThree, flip, release, lockTwice, satisfy, put
-  case nextPrimitive, nextLane, record, keyboard, confirm, yes, no
+  case nextPrimitive, nextLane, record, bookmark, nextBookmark, keyboard, confirm, yes, no
 
   /// What it is called unless a person has another.
   func standard(_ book: Phrasebook) -> String {
@@ -25,6 +25,8 @@ public enum NamedKey: CaseIterable, Hashable, Sendable {
     case .put: "p"
     case .nextLane: "j"
     case .record: "R"
+    case .bookmark: "B"
+    case .nextBookmark: "'"
     case .keyboard: "Ctrl-]"
     case .bare: "b"
     case .cure: "C"

@@ -81,6 +81,20 @@ extension Phrasebook {
     case .recordingIsDamaged(let trouble):
       say("a part is left out: \(sentence(trouble))", "有一段读不了：\(sentence(trouble))")
     case .replaySpeed(let speed): say("plays \(replayPace(speed))", "播放速度 \(replayPace(speed))")
+    case .bookmarked(let time, let count):
+      say(
+        "bookmark at \(clock(time)), one of \(count); \(key(.nextBookmark)) goes from one to the next",
+        "书签设在 \(clock(time))，共 \(count) 个；按 \(key(.nextBookmark)) 到下一个")
+    case .bookmarkRemoved(let time):
+      say("the bookmark at \(clock(time)) is gone", "已去掉 \(clock(time)) 的书签")
+    case .bookmarksNotKept(let path, .notBookmarks(let line)):
+      say(
+        "bookmarks are not kept: line \(line) of \(path) is none, and it is left as it is",
+        "书签没有保存：\(path) 第 \(line) 行不是书签，文件保持原样")
+    case .bookmarksNotKept(let path, .system(let number, let text)):
+      say(
+        "bookmarks are not kept: \(path): \(systemError(number, text))",
+        "书签没有保存：\(path)：\(systemError(number, text))")
     case .noControl(let loss):
       say("you can only look: \(reason(loss))", "只能看：\(reason(loss))")
     case .level(let level): say("records at level \(level.word)", "以 \(level.word) 级别记录")

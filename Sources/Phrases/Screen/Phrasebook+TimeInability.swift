@@ -16,6 +16,9 @@ extension Status {
     /// Who did it has no lane.
     case noLaneOf(String)
     case noWayBack
+    case noBookmark, noLaterBookmark, noEarlierBookmark
+    /// So many there may be.
+    case tooManyBookmarks(Int)
   }
 }
 
@@ -38,6 +41,12 @@ extension Phrasebook {
       say("nobody has woken \(called(name)) yet", "此刻\(within(name))还在等：还没有谁唤醒它")
     case .noLaneOf(let name):
       say("it was \(called(name)), which has no lane", "唤醒它的\(within(name))没有轨道")
+    case .noBookmark:
+      say("there is no bookmark yet: \(key(.bookmark)) sets one", "还没有书签：按 \(key(.bookmark)) 设一个")
+    case .noLaterBookmark: say("there is no later bookmark", "后面没有书签了")
+    case .noEarlierBookmark: say("there is no earlier bookmark", "前面没有书签了")
+    case .tooManyBookmarks(let most):
+      say("\(most) bookmarks are all there can be", "书签最多 \(most) 个")
     case .noWayBack: say("there was no jump to go back from", "没有可以返回的跳转")
     }
   }

@@ -18,6 +18,10 @@ public enum Status: Hashable, Sendable {
   case recordingIsDamaged(RecordingTrouble)
   /// Below zero it goes backwards.
   case replaySpeed(Double)
+  case bookmarked(Instant, of: Int)
+  case bookmarkRemoved(Instant)
+  /// They count until the program is left.
+  case bookmarksNotKept(String, BookmarkTrouble)
   /// The program can be asked for nothing.
   case noControl(ControlLoss)
   /// A key was pressed that can do nothing here.
@@ -88,6 +92,13 @@ public enum Status: Hashable, Sendable {
     case nothingFound, isOver, nothingHelps
     case time(TimeInability)
     case lanes(LaneInability)
+  }
+  /// Why bookmarks cannot be kept beside a recording.
+  public enum BookmarkTrouble: Hashable, Sendable {
+    /// What is there in this line is no bookmark, and is left as it is.
+    case notBookmarks(line: Int)
+    /// The system's number and words.
+    case system(Int32, String)
   }
   /// What a key acts on.
   public enum Sort: Hashable, Sendable, CaseIterable {

@@ -142,6 +142,7 @@ final class TerminalLoop {
       if session is LessonSession { try leave() } else { isOver = true }
     case .record: changeRecording()
     case .replay(let deed): (session as? ReplaySession)?.perform(deed)
+    case .keepBookmarks: (session as? ReplaySession)?.keep(viewer.bookmarks)
     case .type(let key): (session as? any TerminalSession)?.type(key.bytes)
     case .quit: isOver = true
     case .suspend: raise(SIGTSTP)
@@ -212,6 +213,7 @@ final class TerminalLoop {
 
   private func open(_ new: any Session) throws {
     viewer.enter(new.subject)
+    if let replay = new as? ReplaySession { viewer.bookmarks = replay.bookmarks }
     session = new
     lastTick = .zero
     resizeTerminal()

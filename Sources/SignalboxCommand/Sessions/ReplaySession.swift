@@ -14,16 +14,23 @@ final class ReplaySession: Session {
   private var speed = 1.0
   private var tickedAt = ContinuousClock.now
   private var news: [Status] = []
+  private var bookmarkFile: BookmarkFile
+  let bookmarks: Bookmarks
+  /// When each finding was found, up to the latest moment that was looked at.
+  private var findings: [Instant] = []
+  private var latest = Instant(nanoseconds: .min)
   /// So long at a time it takes things in, before the screen has its turn.
   private static let patience = Duration.milliseconds(25)
 
   /// - Throws: a `RecordingError`.
   init(_ path: String, _ appearance: Appearance) throws {
+    bookmarkFile = BookmarkFile(of: path)
+    bookmarks = bookmarkFile.read()
     var model = LaneModel(historyBudget: appearance.history)
     model.thresholds = appearance.thresholds
     player = try RecordingPlayer(RecordingReader(path), model)
-    goal = reader.end
-    if !reader.isComplete { news.append(.recordingIsCut) }
+    goal = player.reader.end
+    if !player.reader.isComplete { news.append(.recordingIsCut) }
   }
 
   var subject: Subject {
@@ -31,7 +38,8 @@ final class ReplaySession: Session {
       Subject.Recording(
         name: reader.origin.program, begin: reader.begin, end: reader.end, position: position,
         speed: speed,
-        isPlaying: isPlaying, progress: progress))
+        isPlaying: isPlaying, progress: progress,
+        nextFinding: findings.first { $0 > position }))
   }
   var model: LaneModel { player.model }
   var now: Instant { position }
@@ -57,6 +65,7 @@ final class ReplaySession: Session {
     guard let goal else { return Batch() }
     let limit = now + Self.patience
     let hasArrived = player.move(to: goal) { ContinuousClock.now > limit }
+    noteFindings()
     if let trouble = player.takeTrouble() { news.append(.recordingIsDamaged(trouble.inWords)) }
     if hasArrived {
       self.goal = nil
@@ -66,7 +75,20 @@ final class ReplaySession: Session {
     return Batch()
   }
 
+  /// Going back, the model knows no more of what comes later.
+  private func noteFindings() {
+    guard position > latest else { return }
+    latest = position
+    findings = model.findingRecords.map(\.began)
+  }
+
   // MARK: what the person asks
+
+  func keep(_ bookmarks: Bookmarks) {
+    if let trouble = bookmarkFile.keep(bookmarks) {
+      news.append(.bookmarksNotKept(bookmarkFile.path, trouble))
+    }
+  }
 
   func perform(_ deed: ReplayDeed) {
     switch deed {
