@@ -74,9 +74,9 @@ import Testing
 
   @Test func theNewKeyDoesItAndTheOldOneDoesNot() throws {
     let model = Scene.condition()
-    var viewer = try viewer([change("notify-all", "A", "F5")])
+    var viewer = try viewer([change("notify-all", "P", "F5")])
     #expect(viewer.handle(.character("a"), model) == nil)
-    for key in [Key.character("A"), .function(5)] {
+    for key in [Key.character("P"), .function(5)] {
       #expect(viewer.handle(key, model) == .instruction(Instruction(.notifyAll)))
     }
   }

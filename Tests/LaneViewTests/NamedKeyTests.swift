@@ -15,14 +15,14 @@ import Testing
   @Test func lessonsSpeakOfTheKeysThatAPersonHas() throws {
     var viewer = Viewer(lesson: .condition, language: .en, abilities: Abilities())
     viewer.keys = try KeyTable.standard.changed([
-      change("notify-3", "Z"), change("zoom-out", "F5"), change("bare", "X"),
-      change("lock-twice", "D"), change("release", "U"),
+      change("notify-3", "Z"), change("zoom-out", "F5"), change("bare", "G"),
+      change("lock-twice", "Y"), change("release", "U"),
     ])
     #expect(viewer.book.card(.condition).attempt.hasPrefix("Press Z: three wake up"))
     #expect(
       viewer.book.card(.lock).attempt
-        == "Take the lock away with X; let a thread lock itself out with D, and help it with U.")
-    for words in ["(X)", "(D)", "(U)"] {
+        == "Take the lock away with G; let a thread lock itself out with Y, and help it with U.")
+    for words in ["(G)", "(Y)", "(U)"] {
       #expect(viewer.book.card(.lock).explanation.contains(words))
     }
     viewer.keys = .standard

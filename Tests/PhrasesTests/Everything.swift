@@ -140,6 +140,8 @@ enum Everything {
       .recordingBegun("x"), .recordingEnded("x", events: 1_234_567, bytes: 99 << 20, lost: 3),
       .recordingEnded("x", events: 0, bytes: 64, lost: 0), .recordingFailed("x", .truncated),
       .replaySpeed(0.01), .replaySpeed(-1000),
+      .alignedByTime, .aligned("a", .blocked, on: "it"), .aligned("you", .running, on: nil),
+      .notAligned("a"), .cannot(.onlyOfPair(.difference)),
       .bookmarked(Instant(nanoseconds: 1_500_000_000), of: 2), .bookmarkRemoved(.zero),
       .bookmarksNotKept("it", .notBookmarks(line: 3)),
       .bookmarksNotKept("it", .system(28, "No space left on device")),
@@ -310,7 +312,7 @@ enum Everything {
       .badChoice(option: "--lang", "x", choices: ["en", "zh"]), .badHistory("x"),
       .badThreshold("x", names: ["convoy"]), .noSuchProgram("x"), .noSuchProgram(nil),
       .severalPrograms(["1", "2"]), .programMissing, .needsTerminal, .needsFile("perfetto"),
-      .pidOrProgram,
+      .pidOrProgram, .oneOfPair,
     ]
     for word in Command.Word.allCases {
       var errors: [CommandTextError] = [

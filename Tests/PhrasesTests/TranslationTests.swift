@@ -82,7 +82,7 @@ import Testing
     "local", "obj", "phone", "storage", "setattr", "getattr", "setitem", "getitem",
     "dynamicMemberLookup", "sleep", "consumers", "End", "readonly", "that", "accounts", "audit",
     "hungry", "withLock", "with", "for", "control", "all", "full", "what",
-    "KiB", "MiB",
+    "KiB", "MiB", "signalbox", "replay",
   ]
 
   @Test func chineseHasNoEnglishInIt() {

@@ -252,4 +252,41 @@ import Testing
     terminal.expectUsablePrompt()
     #expect(try shell("cat \(path)/r.marks; rm -r \(path)").lines == ["dear diary"])
   }
+
+  /// Side by side: aligned, exchanged, and with what differs.
+  @Test func twoRecordings() throws {
+    let folder = try shell(
+      """
+      d=$(mktemp -d); echo $d; export SIGNALBOX_DIR=$d
+      for s in 2 3; do signalbox record -o $d/r$s -- bank $s >/dev/null 2>&1; done
+      """)
+    let path = try #require(folder.lines.first)
+    let text = try shell("cd \(path); signalbox replay r2 r3 --headless")
+    #expect(text.lines.prefix(2) == ["A r2", "B r3"])
+    #expect(text.lines.contains { $0.hasPrefix("closing time") && $0.contains("+") })
+    let refused = try shell(
+      "cd \(path); { signalbox replay r2 r3 --format jsonl; signalbox replay r2 none --headless; } 2>&1"
+    )
+    #expect(refused.output.contains("the difference of two is text"))
+    #expect(refused.output.contains("none: "))
+    let terminal = try Tmux(width: 110, height: 36)
+    terminal.type("signalbox replay \(path)/r2 \(path)/r3")
+    terminal.wait("both") {
+      $0.contains("A r2") && $0.contains("B r3") && $0.contains("at rest")
+        && $0.split(separator: "teller-3").count > 2
+    }
+    terminal.press("D")
+    terminal.wait("what differs") { $0.contains("difference, B to A") && $0.contains("waited B") }
+    terminal.press("A")
+    terminal.wait("aligned") {
+      $0.contains("aligned by event") && $0.contains("aligned where main")
+    }
+    terminal.press("X")
+    terminal.wait("the other leads") { $0.contains("B r3  recording") && $0.contains("── A r2") }
+    terminal.press("Space")
+    terminal.wait("it plays") { $0.contains("playing") || $0.contains("at rest   00:03.0") }
+    terminal.press("q")
+    terminal.expectUsablePrompt()
+    _ = try shell("rm -r \(path)")
+  }
 }

@@ -8,6 +8,7 @@ extension Painter {
     switch viewer.panel {
     case .graph: drawGraph(pane, margin)
     case .findings: drawFindings(pane, margin)
+    case .difference: drawDifference(pane, margin)
     case nil: break
     }
   }

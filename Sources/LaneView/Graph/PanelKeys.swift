@@ -8,6 +8,8 @@ enum PanelDeed: Hashable, Sendable {
   case graph
   /// What is or was wrong, and back; from one to the other.
   case findings, move(Int)
+  /// What two recordings differ in, and back; aligned otherwise; the other leads.
+  case difference, align, exchange
   /// What would end it; which of that; do it.
   case remedies, choose(Int), carryOut
 }
@@ -19,6 +21,9 @@ extension PanelDeed {
     case .graph: "graph"
     case .findings: "findings"
     case .move(let step): step > 0 ? "next-finding" : "previous-finding"
+    case .difference: "difference"
+    case .align: "align"
+    case .exchange: "exchange"
     case .remedies: "remedies"
     case .choose(let step): step > 0 ? "down" : "up"
     case .carryOut: "carry-out"
@@ -38,6 +43,9 @@ extension KeyTable {
     Binding(
       [.sign("{"), .sign("}")], .nextFinding,
       [("{", .panel(.move(-1))), ("}", .panel(.move(1)))], .helpOnly),
+    Binding([.sign("D")], .difference, [("D", .panel(.difference))], .high),
+    Binding([.sign("A")], .align, [("A", .panel(.align))], .middle),
+    Binding([.sign("X")], .exchange, [("X", .panel(.exchange))], .middle),
     Binding([.sign("F")], .remedies, [("F", .panel(.remedies))], .helpOnly),
     Binding(
       [.name(.up), .name(.down)], .choose,

@@ -7,8 +7,9 @@ extension Viewer {
     case .findings: panel = panel == .findings ? nil : .findings
     case .remedies: askForRemedy(model)
     case .choose(let step): moveRemedy(by: step, model)
+    case .difference: panel = panel == .difference ? nil : .difference
     // They may ask something of whoever runs the program.
-    case .move, .carryOut: break
+    case .move, .carryOut, .align, .exchange: break
     }
   }
 }

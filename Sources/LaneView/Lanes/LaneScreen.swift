@@ -6,7 +6,7 @@ import SyncEvents
 /// Where everything of a lesson's screen is. What draws and what the mouse hits ask it alike.
 struct LaneScreen {
   let layout: Layout
-  let columns: Columns
+  var columns: Columns
   let rows: LaneRows
   /// What the lanes are, or were at the cursor: worked out here once, for all that the frame asks of it.
   let moments: LaneMoments

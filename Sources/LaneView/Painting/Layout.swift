@@ -17,6 +17,8 @@ struct Layout: Hashable {
     var listingText: Int
     /// So many lines of what stands below the lanes instead of the program, the listing and the log; 0 where nothing does.
     var panel = 0
+    /// So many lines of the recording beside; 0 where there is none.
+    var companion = 0
   }
   struct Pane: Hashable {
     /// The row of its heading.
@@ -40,6 +42,8 @@ struct Layout: Hashable {
   private(set) var lanes = 0..<0
   /// The row of the legend.
   private(set) var legend: Int?
+  /// The lanes of the recording beside.
+  private(set) var companion: Pane?
   private(set) var why: Pane?
   private(set) var program: Pane?
   private(set) var log: Pane?
@@ -100,6 +104,7 @@ struct Layout: Hashable {
     if rows.axis > 0 { axis = next(1).lowerBound }
     lanes = next(rows.lanes)
     if rows.legend > 0 { legend = next(1).lowerBound }
+    companion = pane(rows.companion, rule: laneEnd, end: laneEnd)
     y += rows.gaps[2]
     why = pane(rows.why, rule: laneEnd, end: laneEnd)
     panel = pane(rows.panel, rule: right, end: right)
@@ -135,6 +140,7 @@ struct Layout: Hashable {
     var program = 0
     var log = 0
     var panel = 0
+    var companion = 0
     var legend = 0
     var gaps = [0, 0, 0]
     private let hasRoomForLegend: Bool
@@ -149,11 +155,17 @@ struct Layout: Hashable {
     }
 
     mutating func share(isNarrow: Bool) {
+      if wish.companion > 0 {
+        grow(\.lanes, to: 1)
+        begin(\.companion, 2)
+      }
       if wish.panel > 0 { return shareWithPanel(isNarrow) }
       grow(\.lanes, to: min(wish.lanes, 4))
       grow(\.primitives, to: min(wish.primitives, 2))
       if hasLanes { grow(\.axis, to: 1) }
+      grow(\.companion, to: min(wish.companion, 5))
       grow(\.lanes, to: min(wish.lanes, 8))
+      grow(\.companion, to: min(wish.companion, 9))
       grow(\.primitives, to: min(wish.primitives, 4))
       if hasLanes { begin(\.why, 2) }
       if wish.hasOutput || wish.listing > 0 { begin(\.program, 3) }
@@ -163,6 +175,7 @@ struct Layout: Hashable {
       if program > 0 { grow(\.program, to: min(wish.listing + 1, 7)) }
       if hasLanes && hasRoomForLegend { grow(\.legend, to: 1) }
       grow(\.lanes, to: wish.liveLanes)
+      grow(\.companion, to: wish.companion)
       // A long sentence may go on in a second row.
       if isNarrow && why > 0 { grow(\.why, to: 3) }
       if log > 0 { grow(\.log, to: 3) }
@@ -185,11 +198,13 @@ struct Layout: Hashable {
       if hasLanes { grow(\.axis, to: 1) }
       grow(\.primitives, to: min(wish.primitives, 1))
       grow(\.lanes, to: min(wish.lanes, 4))
+      grow(\.companion, to: min(wish.companion, 5))
       grow(\.primitives, to: min(wish.primitives, 4))
       grow(\.panel, to: min(wish.panel, 5))
       grow(\.lanes, to: min(wish.lanes, 6))
       if hasLanes { begin(\.why, 2) }
       grow(\.panel, to: min(wish.panel, 9))
+      grow(\.companion, to: min(wish.companion, 9))
       grow(\.lanes, to: min(wish.liveLanes, 11))
       if isNarrow && why > 0 { grow(\.why, to: 3) }
       grow(\.gaps[0], to: 1)
@@ -201,6 +216,7 @@ struct Layout: Hashable {
       if log > 0 { grow(\.log, to: 4) }
       grow(\.panel, to: wish.panel)
       grow(\.lanes, to: wish.liveLanes)
+      grow(\.companion, to: wish.companion)
       grow(\.lanes, to: wish.lanes)
       grow(log > 0 ? \.log : \.panel, to: .max)
     }

@@ -13,8 +13,13 @@ struct Painter {
   let present: LaneModel
   let book: Phrasebook
   let glyphs: Glyphs
+  /// The other of two recordings.
+  let beside: LaneModel?
+  /// The times of the cells, if they are not the viewer's.
+  var window: TimeWindow?
 
-  init(_ viewer: Viewer, _ model: LaneModel, _ size: Size) {
+  init(_ viewer: Viewer, _ model: LaneModel, _ size: Size, beside: LaneModel? = nil) {
+    self.beside = beside
     frame = Frame(size)
     self.viewer = viewer
     self.model = viewer.shown(model)

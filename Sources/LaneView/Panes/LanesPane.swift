@@ -70,7 +70,7 @@ extension Painter {
     frame.put(glyphs.marker, x: columns.marker, y: y, style)
   }
 
-  private mutating func draw(
+  mutating func draw(
     _ lane: Lane, isChosen: Bool, _ marks: LaneMarks, y: Int, _ screen: LaneScreen
   ) {
     let isSelected = isChosen && viewer.selectedLane == lane.id

@@ -77,12 +77,13 @@ extension Status {
     case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed, .badCount,
       .notSaved, .bookmarksNotKept:
       Style(.error, bold: true)
-    case .cannot, .recordingIsCut, .programEnded, .waiting, .allEnded, .filtering, .noAnswer,
+    case .cannot, .notAligned, .recordingIsCut, .programEnded, .waiting, .allEnded, .filtering,
+      .noAnswer,
       .greeting:
       Style(.you)
     case .replaySpeed, .recordingBegun, .recordingEnded, .withdrawn, .speed, .bare, .cured,
       .holding, .level, .doneUnseen, .stepped,
-      .saved, .theme, .bookmarked, .bookmarkRemoved,
+      .saved, .theme, .bookmarked, .bookmarkRemoved, .alignedByTime, .aligned,
       .text:
       Style(.plain)
     }
@@ -94,7 +95,8 @@ extension Status {
     case .bare, .cured, .holding, .level, .stepped: true
     case .refused, .misused, .invalid, .noControl, .recordingIsDamaged, .recordingFailed,
       .recordingBegun, .recordingEnded, .recordingIsCut,
-      .replaySpeed, .bookmarked, .bookmarkRemoved, .bookmarksNotKept,
+      .replaySpeed, .bookmarked, .bookmarkRemoved, .bookmarksNotKept, .alignedByTime, .aligned,
+      .notAligned,
       .programEnded, .cannot, .badCount, .noAnswer,
       .waiting, .withdrawn, .allEnded,
       .filtering, .speed,

@@ -84,7 +84,7 @@ extension Painter {
 
   /// Without a cursor the newest cell, in which now lies, is at the right edge.
   mutating func drawTimeline(of lane: Lane, y: Int, _ columns: Range<Int>) {
-    let window = viewer.time.window(columns.count, at: model.now)
+    let window = window ?? viewer.time.window(columns.count, at: model.now)
     let cells = model.cells(of: lane, k: window.zoom, first: window.first, count: window.count)
     drawTimeline(cells, window, y: y, columns)
   }

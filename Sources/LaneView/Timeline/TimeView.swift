@@ -56,6 +56,18 @@ public struct TimeView: Equatable, Sendable {
       ?? Self.usualZoom
   }
 
+  /// The same place by another clock, which is so much ahead.
+  func shifted(by offset: Int64) -> TimeView {
+    var shifted = self
+    if let place {
+      let time = place.time + offset
+      let buckets = time.bucket(zoom).subtracting(place.time.bucket(zoom))
+      shifted.place = Place(time: time, edge: place.edge.adding(buckets))
+    }
+    if let span { shifted.span = TimeSpan(from: span.from + offset, to: span.to + offset) }
+    return shifted
+  }
+
   func window(_ count: Int, at now: Instant) -> TimeWindow {
     let newest = now.bucket(zoom)
     var last = newest

@@ -10,6 +10,11 @@ public enum ReplayDeed: Hashable, Sendable {
   case stand(at: Instant)
   /// Below zero it goes backwards.
   case speed(Double)
+  /// Of two, the other leads.
+  case exchange
+  /// Two are aligned by what a thread does at a moment; or by their beginnings.
+  case align(ThreadID, at: Instant)
+  case alignByTime
 }
 
 extension Subject {
@@ -26,6 +31,27 @@ extension Subject {
     public var progress: Double?
     /// When the first of the findings was found that it has not come to, as far as that is known.
     public var nextFinding: Instant?
+    /// The one beside it.
+    public var other: Other?
+
+    /// Of two recordings the one that goes where the first goes.
+    public struct Other: Hashable, Sendable {
+      public var name: String
+      public var lanes: Int
+      /// Its clock is so much ahead where both are aligned.
+      public var offset: Int64
+      public var position: Instant
+      public var isByEvent: Bool
+      /// It was named first.
+      public var isFirst: Bool
+
+      public init(
+        name: String, lanes: Int, offset: Int64, position: Instant, isByEvent: Bool, isFirst: Bool
+      ) {
+        (self.name, self.lanes, self.offset, self.position) = (name, lanes, offset, position)
+        (self.isByEvent, self.isFirst) = (isByEvent, isFirst)
+      }
+    }
 
     public init(
       name: String, begin: Instant, end: Instant, position: Instant, speed: Double = 1,
@@ -63,6 +89,24 @@ extension Viewer {
     guard let cursor = time.cursor else { return .replay(.toggle) }
     time.goLive()
     return .replay(.play(from: cursor))
+  }
+
+  /// The other of two leads; what was selected in this one is nothing in the other.
+  public mutating func exchange(to subject: Subject) {
+    let panel = panel
+    enter(subject)
+    self.panel = panel
+  }
+
+  /// By what the selected lane does where one looks, or by time again.
+  mutating func align(_ model: LaneModel) -> Action? {
+    guard let other = subject.recording?.other else { return nil }
+    if other.isByEvent { return .replay(.alignByTime) }
+    guard let lane = lane(in: model) else {
+      show(.cannot(.noLane), at: model.now)
+      return nil
+    }
+    return .replay(.align(lane.id, at: time.cursor ?? model.now))
   }
 
   mutating func changeReplaySpeed(by step: Int, _ model: LaneModel) -> Action? {

@@ -49,6 +49,7 @@ extension Binding {
   /// It may do something to this.
   func applies(to subject: Subject) -> Bool {
     if word == .record { return subject.recording == nil }
+    if word.isOfPair { return subject.recording?.other != nil }
     if word == .listing || word == .hideListing { return subject.lesson != nil }
     if word == .keyboard { return subject.program?.hasTerminal == true }
     guard !commands.isEmpty else { return true }
@@ -64,10 +65,16 @@ extension Binding {
 
   /// Why it does not apply.
   func inability(in subject: Subject) -> Status.Inability {
+    if word.isOfPair { return .onlyOfPair(word) }
     if word == .listing || word == .hideListing { return .notInThisProgram(word) }
     if subject.recording != nil { return .notInRecording(word) }
     guard let program = subject.program else { return .notInThisLesson(word) }
     guard let scope = commands.compactMap(\.scope).min() else { return .notInThisProgram(word) }
     return program.life == .ended ? .programEnded : .notAllowed(word, scope)
   }
+}
+
+extension KeyWord {
+  /// It does something only where two recordings are side by side.
+  fileprivate var isOfPair: Bool { self == .difference || self == .align || self == .exchange }
 }

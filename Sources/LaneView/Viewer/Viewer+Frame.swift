@@ -4,8 +4,10 @@ import Phrases
 
 extension Viewer {
   /// The picture, for any size.
-  public func frame(_ model: LaneModel, size: Size) -> Frame {
-    var painter = Painter(self, model, size)
+  ///
+  /// - Parameter beside: the other of two recordings, at the moment that belongs to the first one's.
+  public func frame(_ model: LaneModel, beside: LaneModel? = nil, size: Size) -> Frame {
+    var painter = Painter(self, model, size, beside: beside)
     guard size.width >= Layout.least.width && size.height >= Layout.least.height else {
       painter.drawTooSmall()
       return painter.frame
@@ -41,6 +43,7 @@ extension Layout.Wish {
     hasOutput =
       lesson != nil || !model.output.isEmpty || viewer.subject.program?.hasTerminal == true
     panel = viewer.panel == nil ? 0 : 13
+    companion = viewer.subject.recording?.other.map { max(1, $0.lanes) + 1 } ?? 0
     listing = viewer.hidesListing ? 0 : lesson?.longestListing { _ in true } ?? 0
     listingText = viewer.hidesListing ? 0 : lesson?.longestListing { !$0.text.isEmpty } ?? 0
   }
@@ -74,6 +77,7 @@ extension Painter {
     drawHeader(margin: layout.margin)
     drawPrimitives(places)
     drawLanes(places)
+    if let pane = layout.companion { drawCompanion(pane, places) }
     if let pane = layout.why { drawWhy(pane, layout.margin) }
     if let pane = layout.program { drawOutput(pane, layout.margin) }
     if let pane = layout.panel { drawPanel(pane, layout.margin) }

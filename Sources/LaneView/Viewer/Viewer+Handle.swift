@@ -124,6 +124,8 @@ extension Viewer {
     case .time(let deed): look(deed, model)
     case .lanes(let deed): look(deed, shown(model))
     case .panel(.carryOut): return carryOutRemedy(model)
+    case .panel(.align): return align(shown(model))
+    case .panel(.exchange): return .replay(.exchange)
     case .panel(.move(let step)): return moveFinding(by: step, shown(model))
     case .panel(let deed): look(deed, shown(model))
     case .contention(let deed): look(deed, shown(model))

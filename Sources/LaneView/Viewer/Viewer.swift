@@ -97,6 +97,8 @@ public struct Viewer: Equatable, Sendable {
     case graph
     /// What is or was wrong.
     case findings
+    /// What two recordings differ in.
+    case difference
   }
 
   struct Message: Hashable, Sendable {

@@ -19,7 +19,7 @@ public enum HelpOption: CaseIterable, Hashable, Sendable {
   /// Of programs that are looked at.
   case pid, control, clean, end
   /// Of recordings.
-  case output, recording, recordTo, exportTo, exportOutput, pictureAt, last
+  case output, recording, otherRecording, recordTo, exportTo, exportOutput, pictureAt, last
 }
 
 extension Phrasebook {
@@ -181,6 +181,10 @@ extension Phrasebook {
     case .output:
       say("Where the recording is written; what is there is overwritten.", "记录写到哪里；已有的文件会被覆盖。")
     case .recording: say("What signalbox record has written.", "signalbox record 写出的文件。")
+    case .otherRecording:
+      say(
+        "A second one, to look at beside the first; with --headless, what differs.",
+        "第二份记录，与第一份并排看；加 --headless 则输出差别。")
     case .recordTo:
       say("Record the lesson, for signalbox replay.", "把这一课记录下来，供 signalbox replay 查看。")
     case .exportTo:
@@ -223,7 +227,8 @@ extension Phrasebook {
     case .size: say("size", "尺寸")
     case .theme: say("theme", "主题")
     case .history: say("memory", "内存")
-    case .file, .flight, .output, .exportOutput, .recording, .recordTo: say("file", "文件")
+    case .file, .flight, .output, .exportOutput, .recording, .otherRecording, .recordTo:
+      say("file", "文件")
     case .program: say("program", "程序")
     case .failOn: say("grade", "级别")
     case .maxWait, .maxHold, .timeout: say("duration", "时长")

@@ -54,9 +54,14 @@ extension Phrasebook {
     )
   }
   var replayDiscussion: String {
-    say(
+    let one = say(
       "The screen is that of a program that runs, and opens at the end of the recording. Space plays, from the time cursor if one looks "
         + "back, from the beginning if it is at its end; < and > set the speed, from 0.01 to 1000 times, and on past the slowest backwards.",
       "画面和查看运行中的程序一样，打开时在记录的末尾。空格播放：移动过时间光标就从光标处开始，已在末尾就从头开始；< 和 > 调速，0.01 到 1000 倍，比最慢再慢就倒着放。")
+    let two = say(
+      "Of two recordings the second goes where the first goes, aligned by their beginnings, or by what the selected thread does (A). D is "
+        + "what differs, primitive by primitive; X lets the other lead.",
+      "给两份记录时，第二份跟着第一份走，按各自的开始对齐，或按选中线程所做的事对齐（A）。D 列出每个同步对象的差别；X 换另一份作主。")
+    return [one, two].joined(separator: "\n\n")
   }
 }

@@ -23,6 +23,8 @@ public enum UsageProblem: Error, Hashable, Sendable {
   case severalPrograms([String])
   /// What is recorded is either.
   case pidOrProgram
+  /// The difference of two recordings is told in text only.
+  case oneOfPair
   /// A program to run is missing behind `--`.
   case programMissing
   case needsTerminal
@@ -95,6 +97,10 @@ extension Phrasebook {
         "没有已发布的程序：用了这个库的程序，设 SIGNALBOX=1 或调用 Recorder.publish() 就会发布")
     case .severalPrograms(let numbers):
       say("several programs are there; name one: ", "有好几个程序，请指明一个：") + list(numbers)
+    case .oneOfPair:
+      say(
+        "--format jsonl tells one recording; the difference of two is text",
+        "--format jsonl 只用于一份记录；两份的差别用文本输出")
     case .pidOrProgram:
       say("name either a --pid, or a program behind --", "要么写 --pid，要么在 -- 后面写一个程序")
     case .programMissing: say("name a program behind --", "请在 -- 后面写一个程序")

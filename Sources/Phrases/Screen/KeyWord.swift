@@ -11,6 +11,7 @@ public enum KeyWord: CaseIterable, Hashable, Sendable {
   case cursor, live, beginning, nextChange, unblocker, inspect, mode
   case bookmark, nextBookmark
   case sort, filter, fold, pin, byPrimitive, search
+  case difference, align, exchange
   case graph, findings, nextFinding, remedies, carryOut
   case contention, contentionTable, contentionColumn, selectRow, showRow
   case theme, save, record
@@ -75,6 +76,9 @@ extension Phrasebook {
     case .graph: say("graph", "等待图")
     case .findings: say("findings", "问题")
     case .nextFinding: say("next finding", "下一个问题")
+    case .difference: say("difference", "差别")
+    case .align: say("align", "对齐")
+    case .exchange: say("exchange", "交换")
     case .remedies: say("what frees it", "怎样解除")
     case .carryOut: say("do it", "执行")
     case .contention: say("contention", "争用")
@@ -209,6 +213,16 @@ extension Phrasebook {
       say(
         "the finding before, after; the picture goes to the moment of one that is over",
         "上一个、下一个问题；已解除的会回到当时的画面")
+    case .difference:
+      say(
+        "of two recordings: how long each primitive was waited for in either, and back",
+        "两份记录：各自等每个同步对象等了多久，再按恢复")
+    case .align:
+      say(
+        "align two recordings by what the selected lane does here, or by time again",
+        "按选中线程此处所做的事对齐两份记录，再按改回按时间对齐")
+    case .exchange:
+      say("of two recordings the other leads", "换另一份记录作主")
     case .remedies:
       say(
         "the commands that would end the selected finding, and whom each lets go",

@@ -62,6 +62,11 @@ extension Phrasebook {
   public func playing(_ speed: Double) -> String {
     say("playing \(replayPace(speed))", "播放 \(replayPace(speed))")
   }
+  /// Of two recordings side by side.
+  public var differencePane: String { say("difference, B to A", "差别：B 比 A") }
+  public var differenceColumn: String { say("difference", "差别") }
+  public var alignedByTime: String { say("aligned by time", "按时间对齐") }
+  public var alignedByEvent: String { say("aligned by event", "按事件对齐") }
   public var standing: String { say("at rest", "静止") }
   public func reading(_ percent: Int) -> String {
     say("reading \(percent) %, Esc stops", "正在读 \(percent)%，Esc 停止")

@@ -81,6 +81,15 @@ extension Phrasebook {
     case .recordingIsDamaged(let trouble):
       say("a part is left out: \(sentence(trouble))", "有一段读不了：\(sentence(trouble))")
     case .replaySpeed(let speed): say("plays \(replayPace(speed))", "播放速度 \(replayPace(speed))")
+    case .alignedByTime: say("aligned by their beginnings", "已按各自的开始对齐")
+    case .aligned(let name, let state, let primitive):
+      say(
+        "aligned where \(called(name)) was \(doing(state, at: primitive))",
+        "已对齐：两边\(within(name))都\(doing(state, at: primitive))")
+    case .notAligned(let name):
+      say(
+        "the other recording has no such change of \(called(name)) that is known",
+        "另一份记录里找不到\(within(name))的同一个变化")
     case .bookmarked(let time, let count):
       say(
         "bookmark at \(clock(time)), one of \(count); \(key(.nextBookmark)) goes from one to the next",
@@ -157,6 +166,10 @@ extension Phrasebook {
       say(
         "\"\(word(key))\" needs control: \(scope.word), and the program allows less",
         "“\(word(key))”需要 control: \(scope.word)，程序没有允许")
+    case .onlyOfPair(let key):
+      say(
+        "\"\(word(key))\" needs two recordings: signalbox replay FILE FILE",
+        "“\(word(key))”需要两份记录：signalbox replay <文件> <文件>")
     case .programEnded: say("the program has ended", "程序已经结束")
     case .notHolding:
       say(

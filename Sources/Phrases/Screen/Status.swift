@@ -18,6 +18,11 @@ public enum Status: Hashable, Sendable {
   case recordingIsDamaged(RecordingTrouble)
   /// Below zero it goes backwards.
   case replaySpeed(Double)
+  case alignedByTime
+  /// By what a thread does in both.
+  case aligned(String, StateWord, on: String?)
+  /// The other recording has not the same, as far as it is known.
+  case notAligned(String)
   case bookmarked(Instant, of: Int)
   case bookmarkRemoved(Instant)
   /// They count until the program is left.
@@ -73,6 +78,8 @@ public enum Status: Hashable, Sendable {
     case notInThisProgram(KeyWord)
     /// The program allows less than this.
     case notAllowed(KeyWord, ControlScope)
+    /// Only two recordings side by side have such a thing.
+    case onlyOfPair(KeyWord)
     /// Nothing can be done to it any more.
     case programEnded
     /// Nothing is held, so nothing can be stepped.

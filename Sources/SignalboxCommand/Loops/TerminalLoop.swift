@@ -141,7 +141,14 @@ final class TerminalLoop {
       // There is a menu only of lessons.
       if session is LessonSession { try leave() } else { isOver = true }
     case .record: changeRecording()
-    case .replay(let deed): (session as? ReplaySession)?.perform(deed)
+    case .replay(let deed):
+      guard let replay = session as? ReplaySession else { break }
+      replay.perform(deed)
+      // The bookmarks of the one that leads.
+      if deed == .exchange {
+        viewer.exchange(to: replay.subject)
+        viewer.bookmarks = replay.bookmarks
+      }
     case .keepBookmarks: (session as? ReplaySession)?.keep(viewer.bookmarks)
     case .type(let key): (session as? any TerminalSession)?.type(key.bytes)
     case .quit: isOver = true
@@ -156,7 +163,8 @@ final class TerminalLoop {
       viewer.abilities = screen.abilities
       viewer.show(.theme(theme), at: now)
     case .save:
-      let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
+      let frame = viewer.frame(
+        session?.model ?? LaneModel(), beside: session?.beside, size: screen.size)
       let picture = frame.svg(screen.theme, colours: screen.abilities.colours)
       viewer.show(SavedScreen([(".txt", frame.text + "\n"), (".svg", picture)]).write(), at: now)
     }
@@ -305,7 +313,8 @@ final class TerminalLoop {
     guard age >= due else {
       return Int32((min(due - age, Pace.frame) / .milliseconds(1)).rounded(.up))
     }
-    let frame = viewer.frame(session?.model ?? LaneModel(), size: screen.size)
+    let frame = viewer.frame(
+      session?.model ?? LaneModel(), beside: session?.beside, size: screen.size)
     shownAt = .now
     isChanged = false
     guard frame != shown else { return 33 }

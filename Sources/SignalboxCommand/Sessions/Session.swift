@@ -7,6 +7,8 @@ import SyncEvents
 protocol Session: AnyObject {
   var subject: Subject { get }
   var model: LaneModel { get }
+  /// Of two recordings the other.
+  var beside: LaneModel? { get }
   var now: Instant { get }
   /// Takes in what has happened.
   @discardableResult func tick() -> Batch
@@ -25,6 +27,10 @@ protocol Session: AnyObject {
   ///
   /// - Returns: whether all its threads have ended.
   func end() -> Bool
+}
+
+extension Session {
+  var beside: LaneModel? { nil }
 }
 
 /// A session with a program that has a terminal of its own.
