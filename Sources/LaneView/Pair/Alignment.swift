@@ -32,9 +32,8 @@ public struct Alignment: Hashable, Sendable {
     }
     let expected = stretch.since + offset
     let found = Self.changes(of: namesake, near: expected, where: isSame)
-    guard let nearest = found.min(by: { abs($0 - expected) < abs($1 - expected) }) else {
-      return nil
-    }
+    func distance(_ time: Instant) -> UInt64 { (time - expected).magnitude }
+    guard let nearest = found.min(by: { distance($0) < distance($1) }) else { return nil }
     self.offset = nearest - stretch.since
   }
 

@@ -43,7 +43,7 @@ final class ReplaySession: Session {
   private var leader: ReplayedFile { files[leading] }
   private var follower: ReplayedFile? { files.count > 1 ? files[1 - leading] : nil }
   /// The follower's clock is so much ahead.
-  private var followerOffset: Int64 { leading == 0 ? offset : -offset }
+  private var followerOffset: Int64 { leading == 0 ? offset : Int64(0).subtracting(offset) }
   private var followerGoal: Instant? {
     follower.map { $0.clamped(position + followerOffset) }
   }
@@ -145,7 +145,7 @@ final class ReplaySession: Session {
       news.append(.notAligned(model.name(of: lane)))
       return
     }
-    offset = leading == 0 ? found.offset : -found.offset
+    offset = leading == 0 ? found.offset : Int64(0).subtracting(found.offset)
     isByEvent = true
     news.append(.aligned(found.thread, found.state, on: found.primitive))
   }

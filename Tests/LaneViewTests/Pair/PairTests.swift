@@ -3,6 +3,7 @@ import LaneModel
 @testable import LaneView
 import Phrases
 import SyncEvents
+import TestSupport
 import Testing
 
 /// Two recordings side by side.
@@ -181,6 +182,39 @@ import Testing
     for key in "DAX" {
       #expect(alone.handle(.character(key), first) == nil)
       #expect(alone.frame(first, size: alone.screen).text.contains("needs two recordings"))
+    }
+  }
+
+  /// Any keys, at any size, and clocks that are as far apart as can be.
+  @Test func aStormOfKeys() throws {
+    let models = [run(), run(later: 3, longer: 0.5, also: "audit"), LaneModel()]
+    var random = FixedNumbers(seed: 0x9A12)
+    let keys: [Key] = (0x20..<0x7F).map { .character(Character(Unicode.Scalar($0))) }
+      + [.left, .right, .up, .down, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab]
+    let offsets: [Int64] = [0, 3_000_000_000, -1, .max, .min]
+    var viewer = viewer(models[0], models[1], offset: 0)
+    var (first, second) = (models[0], models[1])
+    for step in 0..<6000 {
+      if step % 40 == 0 {
+        (first, second) = (
+          models.randomElement(using: &random) ?? first,
+          models.randomElement(using: &random) ?? second
+        )
+        let offset = offsets.randomElement(using: &random) ?? 0
+        viewer = self.viewer(first, second, offset: offset, isFirst: step % 80 == 0)
+        viewer.screen = Size(
+          width: [1, 39, 40, 60, 100].randomElement(using: &random) ?? 80,
+          height: [1, 10, 11, 24, 40].randomElement(using: &random) ?? 24)
+      }
+      let key = keys.randomElement(using: &random) ?? .escape
+      if case .replay(.align(let lane, let time)) = viewer.handle(key, first) {
+        for offset in offsets {
+          _ = Alignment(lane, at: time, of: first, with: second, near: offset)
+        }
+      }
+      viewer.follow(first)
+      #expect(
+        viewer.frame(first, beside: second, size: viewer.screen).size == viewer.screen, "\(key)")
     }
   }
 }
