@@ -105,6 +105,91 @@ import Testing
     #expect(player.takeTrouble() != nil)
   }
 
+  /// What is in the chunks is changed, and the checksums with it, as somebody does who wants whoever reads it to fall: it is
+  /// read, or refused in words, and no key and no moment makes it fall.
+  @Test func changedOnPurpose() throws {
+    _ = try record(60, of: 40, watching: [])
+    let file = try RecordingFile(path, flags: O_RDONLY)
+    let whole = try file.read(at: 0, count: Int(clamping: try #require(file.size)))
+    _ = file.close()
+    let chunks = Self.chunks(of: whole)
+    #expect(Set(chunks.map(\.tag)).count == 4)
+    var random = FixedNumbers(seed: 0x5EA1)
+    var (read, refused) = (0, 0)
+    for _ in 0..<300 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let chunk = chunks.randomElement(using: &random) ?? chunks[0]
+        Self.change(chunk, in: &bytes, &random)
+      }
+      try Self.put(bytes, at: path)
+      do throws(RecordingError) {
+        let player = try RecordingPlayer(
+          RecordingReader(path), LaneModel(historyBudget: 16 << 20))
+        for part in [1.0, 0.3, 0.9, 0] {
+          let length = Double(player.reader.end - player.reader.begin)
+          _ = player.move(to: player.reader.begin + Int64(length * part))
+          _ = picture(player.model)
+        }
+        if player.takeTrouble() == nil { read += 1 } else { refused += 1 }
+      } catch { refused += 1 }
+    }
+    #expect(read > 20 && refused > 20)
+  }
+
+  private struct Part {
+    var tag: UInt32
+    var place: Int
+    var length: Int
+  }
+  private static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {
+    (0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
+  }
+  private static func set(_ number: UInt32, at place: Int, in bytes: inout [UInt8]) {
+    for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+  }
+
+  /// The index among them.
+  private static func chunks(of bytes: [UInt8]) -> [Part] {
+    var parts: [Part] = []
+    var place = RecordingFormat.frontSize
+    while place + RecordingFormat.chunkHeadSize <= bytes.count - RecordingFormat.tailSize {
+      let part = Part(
+        tag: number(bytes, at: place), place: place,
+        length: Int(number(bytes, at: place + 4)))
+      parts.append(part)
+      place += RecordingFormat.chunkHeadSize + part.length
+    }
+    return parts
+  }
+
+  /// A byte of it, mostly near its beginning, or one of what its head says; then its checksums are what they would have been.
+  private static func change(_ part: Part, in bytes: inout [UInt8], _ random: inout FixedNumbers) {
+    let body = part.place + RecordingFormat.chunkHeadSize
+    guard part.length > 0 else { return }
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      // Its times, how far back it goes, and its events.
+      bytes[part.place + Int.random(in: 16..<44, using: &random)] = .random(
+        in: 0...255, using: &random)
+    } else {
+      let reach = Bool.random(using: &random) ? min(part.length, 64) : part.length
+      let place = body + Int.random(in: 0..<reach, using: &random)
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: bytes[place] = .random(in: 0...255, using: &random)
+      case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      default: for index in place..<min(place + 9, body + part.length) { bytes[index] = 0xFF }
+      }
+    }
+    set(Checksum.of(bytes[body..<body + part.length]), at: part.place + 8, in: &bytes)
+    set(Checksum.of(bytes[part.place..<part.place + 44]), at: part.place + 44, in: &bytes)
+  }
+
+  private static func put(_ bytes: [UInt8], at path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+    fclose(file)
+  }
+
   // MARK: only what happened last
 
   /// The same from where it begins, whether it was ended, or cut off; and it does not grow.

@@ -32,7 +32,8 @@ struct DifferenceTable {
     add(book.heading(ContentionColumn.name), \.name)
     pair(.waited) { time($0.waits.total) }
     add(book.differenceColumn) { row in
-      row.more == 0 ? nil : (row.more > 0 ? "+" : "-") + book.duration(Int64(clamping: row.more.magnitude))
+      row.more == 0
+        ? nil : (row.more > 0 ? "+" : "-") + book.duration(Int64(clamping: row.more.magnitude))
     }
     pair(.uses) { $0.uses == 0 ? nil : book.count($0.uses) }
     pair(.waitMost) { time($0.waits.longest) }

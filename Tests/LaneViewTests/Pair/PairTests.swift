@@ -189,7 +189,8 @@ import Testing
   @Test func aStormOfKeys() throws {
     let models = [run(), run(later: 3, longer: 0.5, also: "audit"), LaneModel()]
     var random = FixedNumbers(seed: 0x9A12)
-    let keys: [Key] = (0x20..<0x7F).map { .character(Character(Unicode.Scalar($0))) }
+    let keys: [Key] =
+      (0x20..<0x7F).map { .character(Character(Unicode.Scalar($0))) }
       + [.left, .right, .up, .down, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab]
     let offsets: [Int64] = [0, 3_000_000_000, -1, .max, .min]
     var viewer = viewer(models[0], models[1], offset: 0)
