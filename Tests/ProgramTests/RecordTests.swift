@@ -253,6 +253,28 @@ import Testing
     #expect(try shell("cat \(path)/r.marks; rm -r \(path)").lines == ["dear diary"])
   }
 
+  /// Whoever writes them, in whatever language.
+  @Test func linesAreARecording() throws {
+    let ran = try inFolder(
+      """
+      signalbox run deadlock --headless --speed 4 --for 1s --format jsonl </dev/null >$d/lines 2>/dev/null
+      signalbox run deadlock --headless --speed 4 --for 1s --record $d/r </dev/null >/dev/null 2>&1
+      for f in lines r; do signalbox replay --headless $d/$f | grep -c 'deadlock, likely\\|deadlock:'; done
+      signalbox export $d/lines --to svg | grep -q worker-1 && echo drawn
+      signalbox replay --headless $d/r --format jsonl | signalbox replay /dev/stdin --headless | tail -n 1 | cut -c 8-
+      { head -n 9 $d/lines; echo; echo nonsense; } >$d/cut
+      signalbox replay --headless $d/cut 2>&1 | tail -n 1 | sed "s,$d,D,"
+      signalbox replay --headless \(Self.sources)/../README.md 2>&1 | sed 's,.*/,,'
+      TMPDIR=$d signalbox replay --headless $d/lines >/dev/null; ls $d
+      """)
+    #expect(
+      ran.lines == [
+        "1", "1", "drawn", "you  ended",
+        "signalbox: D/cut, line 11: column 1: nonsense is not a value; text stands in quotes",
+        "README.md: this is no recording", "cut", "lines", "r",
+      ])
+  }
+
   /// Side by side: aligned, exchanged, and with what differs.
   @Test func twoRecordings() throws {
     let folder = try shell(

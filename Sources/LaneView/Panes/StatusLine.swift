@@ -63,7 +63,7 @@ extension Painter {
     let offer: Status? =
       !filter.isEmpty
       ? .filtering(filter.words(book))
-      : model.allEnded && isLive ? .allEnded(viewer.lesson) : nil
+      : model.allEnded && isLive ? viewer.lesson.map { .allEnded($0) } : nil
     guard let message = viewer.message, present.now - message.time < Viewer.messageLife else {
       return offer
     }

@@ -180,7 +180,9 @@ extension Phrasebook {
         "可以对它做什么：none、primitives 或 all。（默认由程序决定）")
     case .output:
       say("Where the recording is written; what is there is overwritten.", "记录写到哪里；已有的文件会被覆盖。")
-    case .recording: say("What signalbox record has written.", "signalbox record 写出的文件。")
+    case .recording:
+      say(
+        "What signalbox record has written, or JSON lines.", "signalbox record 写出的文件，或 JSON 行。")
     case .otherRecording:
       say(
         "A second one, to look at beside the first; with --headless, what differs.",

@@ -19,6 +19,9 @@ struct CheckInput {
   private var declarations: [String] = []
   private var recent: [(time: Instant, line: String)] = []
   private(set) var fault: JSONLineFault?
+  /// Who writes down what is taken in; and why no more of it.
+  var recorder: RecordingWriter?
+  private(set) var recordingFailure: RecordingError?
 
   /// A live viewer looks this often.
   private static let look: Int64 = 20_000_000
@@ -110,7 +113,7 @@ struct CheckInput {
       // While nothing happened a viewer has looked, too.
       if event.time - latest > Self.look {
         flush()
-        model.apply(Batch(), now: latest + Self.look)
+        look(Batch(), now: latest + Self.look)
       }
       latest = max(latest, event.time)
     }
@@ -121,10 +124,18 @@ struct CheckInput {
   }
 
   private mutating func flush() {
-    model.apply(batch, now: latest)
+    look(batch, now: latest)
     batch = Batch()
     if keepsLast, flight.isEmpty, model.findings.contains(where: { $0.grade == .certain }) {
       flight = [header] + declarations + recent.map(\.line)
+    }
+  }
+
+  private mutating func look(_ batch: Batch, now: Instant) {
+    model.apply(batch, now: now)
+    guard recordingFailure == nil else { return }
+    do throws(RecordingError) { try recorder?.append(batch, now: now) } catch {
+      recordingFailure = error
     }
   }
 

@@ -41,7 +41,8 @@ struct ExportCommand: ParsableCommand {
     }
     Interruption.install()
     do {
-      let reader = try RecordingReader(file)
+      let opened = try OpenedRecording(file)
+      let reader = opened.reader
       if let output { try Output.begin(output, appearance.language) }
       switch form {
       case .jsonl: try tell(reader, .jsonl, appearance)
@@ -49,9 +50,7 @@ struct ExportCommand: ParsableCommand {
       case .perfetto: try trace(reader, appearance)
       case .svg: try draw(reader, until: moment ?? reader.end, size, appearance)
       }
-      if !reader.isComplete {
-        complain(Phrasebook(appearance.language).sentence(.recordingIsCut))
-      }
+      try opened.complain(Phrasebook(appearance.language))
     } catch let error as RecordingError {
       complain(RecordCommand.words(error, file, Phrasebook(appearance.language)))
       throw ExitStatus(value: 4)

@@ -28,7 +28,7 @@ struct ReplayCommand: ParsableCommand {
         guard format == .text else { throw UsageProblem.oneOfPair }
         try compare(file, other, appearance)
       } else {
-        try tell(RecordingReader(file), format, appearance)
+        try tell(OpenedRecording(file), format, appearance)
       }
     } catch let problem as ReplaySession.FileProblem {
       complain(RecordCommand.words(problem.error, problem.path, book))
@@ -60,8 +60,9 @@ struct ReplayCommand: ParsableCommand {
 
   /// All of it, as fast as it goes.
   private func tell(
-    _ reader: RecordingReader, _ format: TextOptions.Format, _ appearance: Appearance
+    _ opened: OpenedRecording, _ format: TextOptions.Format, _ appearance: Appearance
   ) throws {
+    let reader = opened.reader
     Interruption.install()
     var teller = Teller(format, appearance)
     var model = LaneModel(historyBudget: appearance.history)
@@ -76,6 +77,6 @@ struct ReplayCommand: ParsableCommand {
         if let signal = Interruption.signal { throw ExitStatus(value: 128 + signal) }
       }
     }
-    if !reader.isComplete { complain(Phrasebook(appearance.language).sentence(.recordingIsCut)) }
+    try opened.complain(Phrasebook(appearance.language))
   }
 }

@@ -32,7 +32,7 @@ final class ReplaySession: Session {
       }
     }
     goal = files[0].reader.end
-    if files.contains(where: { !$0.reader.isComplete }) { news.append(.recordingIsCut) }
+    news = files.compactMap(\.trouble)
   }
 
   struct FileProblem: Error {

@@ -13,15 +13,21 @@ final class ReplayedFile {
   /// When each finding was found, up to the latest moment that was looked at.
   private var findings: [Instant] = []
   private var latest = Instant(nanoseconds: .min)
+  /// What is missing of it.
+  let trouble: Status?
 
-  /// - Throws: a `RecordingError`.
+  /// - Throws: a `RecordingError`; an `ExitStatus`.
   init(_ path: String, _ appearance: Appearance, historyBudget: Int) throws {
     self.path = path
     bookmarkFile = BookmarkFile(of: path)
     bookmarks = bookmarkFile.read()
     var model = LaneModel(historyBudget: historyBudget)
     model.thresholds = appearance.thresholds
-    player = try RecordingPlayer(RecordingReader(path), model)
+    let opened = try OpenedRecording(path)
+    player = try RecordingPlayer(opened.reader, model)
+    trouble =
+      opened.trouble.map { .text(Phrasebook(appearance.language).sentence($0)) }
+      ?? (opened.reader.isComplete ? nil : .recordingIsCut)
   }
 
   var reader: RecordingReader { player.reader }
