@@ -41,25 +41,20 @@ public struct Alignment: Hashable, Sendable {
   private static func changes(
     of lane: Lane, near time: Instant, where isSame: (LaneState) -> Bool
   ) -> [Instant] {
-    var found: [Instant] = []
-    var before = lane.stretch(at: time)?.since ?? lane.change(before: time)
-    for _ in 0..<most {
-      guard let change = before, let stretch = lane.stretch(at: change) else { break }
-      if isSame(stretch.state) {
-        found.append(change)
-        break
+    func first(from start: Instant?, _ next: (Instant) -> Instant?) -> Instant? {
+      var change = start
+      for _ in 0..<most {
+        guard let time = change, let stretch = lane.stretch(at: time) else { return nil }
+        if isSame(stretch.state) { return time }
+        change = next(time)
       }
-      before = lane.change(before: change)
+      return nil
     }
-    var after = lane.change(after: time)
-    for _ in 0..<most {
-      guard let change = after, let stretch = lane.stretch(at: change) else { break }
-      if isSame(stretch.state) {
-        found.append(change)
-        break
-      }
-      after = lane.change(after: change)
-    }
-    return found
+    let last = lane.stretch(at: time)?.since ?? lane.change(before: time)
+    return [
+      first(from: last, lane.change(before:)),
+      first(from: lane.change(after: time), lane.change(after:)),
+    ]
+    .compactMap(\.self)
   }
 }
