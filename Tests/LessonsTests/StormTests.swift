@@ -16,7 +16,7 @@ import Testing
     // Lessons of what goes wrong have few keys of their own.
     for _ in 0..<(lesson.group == .course ? 5000 : 600) { try storm.step() }
     // Many keys only move the view, or are typed into a filter.
-    #expect(storm.acted > (lesson.group == .course ? 20 : 2), "\(storm.acted)")
+    #expect(storm.acted > (lesson.group == .course ? 20 : 0), "\(storm.acted)")
     storm.expectEverybodyEnds()
   }
 }
